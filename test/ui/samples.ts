@@ -5,7 +5,7 @@ import type {Line} from '../../source/ui/lines/line.js';
 import {formColumns} from '../../source/ui/lines/rows.js';
 import {pageRows} from '../../source/ui/wizard/form.js';
 import {readyFace} from '../../source/ui/wizard/ready.js';
-import {localKey, localOf, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
+import {localKey, pressWizard, wizardFrame} from '../../source/ui/wizard/view.js';
 import type {Session} from '../../source/wizard/machine.js';
 import type {FindCalls} from '../../source/zoho/operations/calls-meant.js';
 import type {ScopeCatalogue} from '../../source/zoho/scopes/catalogue.js';
@@ -83,7 +83,7 @@ export class Screen {
 		const size = {rows: this.rows, columns: this.columns};
 		return {
 			state,
-			local: localOf(this.memory, state),
+			local: this.memory.get(localKey(state)) ?? freshLocal,
 			columns: formColumns(this.columns),
 			rows: pageRows(size),
 			size,

@@ -1,5 +1,5 @@
 import {currentPart} from '../../wizard/copilot/state.js';
-import {instructionOf, notesOf, whyOf} from '../../wizard/copilot/texts.js';
+import {notesOf, partWords} from '../../wizard/copilot/texts.js';
 import {type Bands, listOfRows} from '../lines/bands.js';
 import {type Hint, hint, hintParts} from '../lines/keys.js';
 import {hanging, type Line, line, span} from '../lines/line.js';
@@ -41,9 +41,9 @@ export const helpRows = ({state, columns, glyphs}: CopilotInput): readonly Line[
 	const notes = isAsked ? [] : notesOf(state, currentPart(state));
 	return [
 		heading('Here'),
-		...texts(isAsked ? secretText : instructionOf(state)),
+		...texts(isAsked ? secretText : partWords(state).instruction),
 		heading('Why'),
-		...texts(isAsked ? secretWhy : whyOf(state)),
+		...texts(isAsked ? secretWhy : partWords(state).why),
 		...(notes.length > 0 ? [heading('Note'), ...notes.flatMap(texts)] : []),
 		heading('Keys'),
 		...(isAsked ? answerKeys : keys).flatMap(hint => {

@@ -7,14 +7,7 @@ import {
 	secretAnswers,
 	stepsIn,
 } from '../../wizard/copilot/state.js';
-import {
-	factsOf,
-	instructionOf,
-	notesOf,
-	noticesOf,
-	shortInstructionOf,
-	whyOf,
-} from '../../wizard/copilot/texts.js';
+import {factsOf, notesOf, noticesOf, partWords} from '../../wizard/copilot/texts.js';
 import {sheetParts} from '../../wizard/sheet/steps.js';
 import {manifestText} from '../../wizard/sheet/text.js';
 import {findProduct} from '../../zoho/products/table.js';
@@ -96,8 +89,8 @@ const productRow = ({state, columns}: CopilotInput, before = ''): Line => {
 };
 
 const instructionRows = ({state, columns}: CopilotInput): Pick<Bands, 'instruction' | 'short'> => {
-	const short = shortInstructionOf(state);
-	return {instruction: textLines(columns < 60 ? short : instructionOf(state), columns), short};
+	const {instruction, short} = partWords(state);
+	return {instruction: textLines(columns < 60 ? short : instruction, columns), short};
 };
 
 const rowsOf = (input: CopilotInput): Bands => {
@@ -136,7 +129,7 @@ const rowsOf = (input: CopilotInput): Bands => {
 			},
 			rows: value.length > 0 ? [gap, ...value] : [],
 			example: about.length > 0 ? [gap, ...about] : [],
-			why: [gap, ...besideLabel('Why', whyOf(state), columns)],
+			why: [gap, ...besideLabel('Why', partWords(state).why, columns)],
 		},
 		note: noteOf(input),
 		keys: keysOf(input),

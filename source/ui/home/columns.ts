@@ -1,4 +1,6 @@
-import {cut, widthOf} from '../lines/line.js';
+import type {Glyphs} from '../lines/glyphs.js';
+import {cut, type Line, line, type Style, span, widthOf} from '../lines/line.js';
+import {rowMark} from '../lines/rows.js';
 
 const gap = 2;
 
@@ -52,4 +54,24 @@ export const cellText = (text: string, width: number, isLast: boolean, ellipsis:
 	if (width === 0) return '';
 	const shown = cut(text, width, ellipsis);
 	return isLast ? shown : shown + ' '.repeat(Math.max(0, width - widthOf(shown)) + gap);
+};
+
+/** A row of a list: its mark, then its cells, of which the second one and the others may look otherwise than the first. */
+export const columnsRow = (
+	cells: readonly string[],
+	widths: readonly number[],
+	look: {readonly isHighlighted: boolean; readonly second?: Style | undefined; readonly others?: Style},
+	glyphs: Glyphs,
+): Line => {
+	const {isHighlighted} = look;
+	const last = widths.findLastIndex(width => width > 0);
+	const [first = '', second = '', ...others] = cells.map((cell, index) =>
+		cellText(cell, widths[index] ?? 0, index === last, glyphs.more),
+	);
+	return line(
+		rowMark(isHighlighted ? 'here' : undefined, glyphs),
+		span(first, isHighlighted ? 'match' : 'plain'),
+		span(second, look.second),
+		span(others.join('').trimEnd(), look.others),
+	);
 };

@@ -1,5 +1,6 @@
 import {withProgramName} from '../../connection/program-name.js';
 import type {HomeState} from '../../home/state.js';
+import {findDataCenter} from '../../zoho/data-center.js';
 import {whatAndWhy} from '../../zoho/refusal.js';
 import {type BandList, type Bands, listOfRows} from '../lines/bands.js';
 import {productLine} from '../lines/bars.js';
@@ -14,6 +15,9 @@ const grouped = (count: number): string => String(count).replace(/\B(?=(\d{3})+$
 /** "1 service", "12,000 connections"; digits in threes without `Intl`. */
 export const countText = (count: number, word: string): string =>
 	`${grouped(count)} ${word}${count === 1 ? '' : 's'}`;
+
+export const dataCenterName = (id: string | null, {state}: HomeInput): string =>
+	findDataCenter(state.dataCenters, id ?? undefined)?.name ?? id ?? 'another server';
 
 export const homeHead = (
 	{state, columns, glyphs}: HomeInput,

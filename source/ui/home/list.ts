@@ -4,15 +4,14 @@ import {healthIn} from '../../connection/pushed-out.js';
 import {draftWords} from '../../home/draft-words.js';
 import {whenText} from '../../home/needs.js';
 import {countShown, highlightIndex, isEmptyHome, type Row, rowsOf} from '../../home/rows.js';
-import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, hasSide} from '../lines/bands.js';
 import {inputRow} from '../lines/input-line.js';
 import {type Hint, hint} from '../lines/keys.js';
 import {blank, type Line, line, type Style, span} from '../lines/line.js';
-import {formColumns, gap, rowMark} from '../lines/rows.js';
+import {formColumns, gap} from '../lines/rows.js';
 import {connectionRows, draftRows, filterRows, indented, rowHints} from './about.js';
-import {type Column, cellText, fitColumns} from './columns.js';
-import {countText, homeHead, isLow, isNarrow} from './common.js';
+import {type Column, columnsRow, fitColumns} from './columns.js';
+import {countText, dataCenterName, homeHead, isLow, isNarrow} from './common.js';
 import {sideLines} from './details.js';
 import {emptyBands} from './empty.js';
 import type {HomeInput} from './input.js';
@@ -28,7 +27,7 @@ const columns: readonly Column[] = [
 
 const cellsOf = (connection: Connection, input: HomeInput): readonly string[] => {
 	const {state, now, glyphs} = input;
-	const {dataCenter, service, name} = connection;
+	const {service, name} = connection;
 	const health = healthIn(state.file, connection, now);
 	const other = toldApartBy(state.file, connection);
 	// Where the last column has no room, a name that others have says nothing.
@@ -37,7 +36,7 @@ const cellsOf = (connection: Connection, input: HomeInput): readonly string[] =>
 		'shared' in connection.refreshToken ? `${shown} ${glyphs.shared}` : shown,
 		health.word,
 		whenText(connection, health, now),
-		findDataCenter(state.dataCenters, dataCenter ?? undefined)?.name ?? dataCenter ?? 'another server',
+		dataCenterName(connection.dataCenter, input),
 		other ?? state.file.services[service]?.name ?? service,
 	];
 };
@@ -103,19 +102,11 @@ const draftCells = ({draft}: Extract<Row, {kind: 'draft'}>, {state, now}: HomeIn
 type Widths = Readonly<Record<Row['kind'], readonly number[]>>;
 
 const rowLine = (row: Row, isHighlighted: boolean, all: Widths, input: HomeInput): Line => {
-	const {glyphs} = input;
-	const isDraft = row.kind === 'draft';
-	const cells = isDraft ? draftCells(row, input) : cellsOf(row.connection, input);
-	const widths = all[row.kind];
-	const last = widths.findLastIndex(width => width > 0);
-	const text = cells.map((cell, index) => cellText(cell, widths[index] ?? 0, index === last, glyphs.more));
-	const [name = '', second = '', ...rest] = text;
-	return line(
-		rowMark(isHighlighted ? 'here' : undefined, glyphs),
-		span(name, isHighlighted ? 'match' : 'plain'),
-		span(second, (isDraft ? undefined : healthStyles[cells[1] ?? '']) ?? 'plain'),
-		span(rest.join('').trimEnd(), isDraft ? 'muted' : 'plain'),
-	);
+	if (row.kind === 'draft')
+		return columnsRow(draftCells(row, input), all.draft, {isHighlighted, others: 'muted'}, input.glyphs);
+	const cells = cellsOf(row.connection, input);
+	const second = healthStyles[cells[1] ?? ''];
+	return columnsRow(cells, all.connection, {isHighlighted, second}, input.glyphs);
 };
 
 const filterHints: readonly Hint[] = [

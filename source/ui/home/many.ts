@@ -5,7 +5,7 @@ import {type Bands, listOfRows} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {blank, cut, type Line, line, rowWidth, span, widthOf} from '../lines/line.js';
 import {formColumns, gap, rowMark, toneLines, turningMark, withKeptRight} from '../lines/rows.js';
-import {countText, homeHead, homeHints, homeNote} from './common.js';
+import {countText, homeHead, homeHints, homeNote, isNarrow} from './common.js';
 import type {HomeInput} from './input.js';
 import {reportBody} from './pages.js';
 
@@ -17,36 +17,31 @@ const atATime = 4;
 const nameOf = (linkName: string, {state}: HomeInput): string =>
 	state.file.connections[linkName]?.name ?? linkName;
 
+/** What all rows have in common. */
+type Progress = {readonly asking: ReadonlySet<string>; readonly isOver: boolean; readonly width: number};
+
 const rowOf = (
 	linkName: string,
 	outcome: Outcome | undefined,
-	look: {
-		readonly isAsking: boolean;
-		readonly isOver: boolean;
-		readonly isZoho: boolean;
-		readonly width: number;
-	},
+	{asking, isOver, width}: Progress,
 	input: HomeInput,
 ): Line => {
-	const {glyphs, columns} = input;
-	const name = cut(nameOf(linkName, input), look.width, glyphs.more);
-	const label = span(name + ' '.repeat(look.width + 2 - widthOf(name)));
+	const {glyphs, columns, state} = input;
+	const name = cut(nameOf(linkName, input), width, glyphs.more);
+	const label = span(name + ' '.repeat(width + 2 - widthOf(name)));
 	if (!outcome) {
-		return look.isAsking
-			? line(
-					span('  '),
-					turningMark(input),
-					span(' '),
-					label,
-					span(look.isZoho ? 'asking Zoho' : 'asking its server', 'muted'),
-				)
-			: line(span('    '), label, span(look.isOver ? 'not begun' : 'waits', 'muted'));
+		if (isOver || !asking.has(linkName))
+			return line(span('    '), label, span(isOver ? 'not begun' : 'waits', 'muted'));
+		const connection = state.file.connections[linkName];
+		const asked = !connection || isZohos(connection) ? 'asking Zoho' : 'asking its server';
+		return line(span('  '), turningMark(input), span(' '), label, span(asked, 'muted'));
 	}
 	const {text, short, beside} = outcomeText(outcome);
 	const mark = rowMark(outcome.kind === 'refused' ? 'bad' : 'good', glyphs);
-	const isNarrow = columns < 60;
-	const row = line(mark, label, span(isNarrow ? short : text));
-	return beside === '' || isNarrow ? row : withKeptRight(row, [span(beside, 'muted')], columns, glyphs.more);
+	const row = line(mark, label, span(isNarrow(input) ? short : text));
+	return beside === '' || isNarrow(input)
+		? row
+		: withKeptRight(row, [span(beside, 'muted')], columns, glyphs.more);
 };
 
 /** One row per connection, and when it is over why some failed. */
@@ -56,19 +51,8 @@ const bodyOf = (place: Many, input: HomeInput): readonly Line[] => {
 	const waiting = linkNames.filter(name => !byName.has(name));
 	const asking = new Set(waiting.slice(0, atATime));
 	const widest = Math.max(...linkNames.map(name => widthOf(nameOf(name, input))));
-	const width = Math.min(widest, input.columns < 60 ? 14 : 20);
-	const ofZoho = (name: string): boolean => {
-		const connection = input.state.file.connections[name];
-		return !connection || isZohos(connection);
-	};
-	const rows = linkNames.map(name =>
-		rowOf(
-			name,
-			byName.get(name),
-			{isAsking: !isOver && asking.has(name), isOver, isZoho: ofZoho(name), width},
-			input,
-		),
-	);
+	const width = Math.min(widest, isNarrow(input) ? 14 : 20);
+	const rows = linkNames.map(name => rowOf(name, byName.get(name), {asking, isOver, width}, input));
 	const reasons = isOver ? reportBody(input, failureLines(outcomes)) : [];
 	return reasons.length === 0 ? rows : [...rows, blank, ...reasons];
 };

@@ -1,14 +1,13 @@
 import {nameAmong} from '../../connection/file/listed.js';
 import {isZohos} from '../../connection/whose.js';
 import {type ServiceRow, serviceIndex, serviceRows} from '../../home/rows.js';
-import {findDataCenter} from '../../zoho/data-center.js';
 import {type Bands, listOf} from '../lines/bands.js';
 import {hint} from '../lines/keys.js';
 import {type Line, line, span} from '../lines/line.js';
-import {formColumns, gap, rowMark} from '../lines/rows.js';
+import {formColumns, gap} from '../lines/rows.js';
 import {indented, partRows} from './about.js';
-import {type Column, cellText, fitColumns} from './columns.js';
-import {countText, homeHead, homeHints} from './common.js';
+import {type Column, columnsRow, fitColumns} from './columns.js';
+import {countText, dataCenterName, homeHead, homeHints} from './common.js';
 import type {HomeInput} from './input.js';
 
 const columns: readonly Column[] = [
@@ -18,34 +17,12 @@ const columns: readonly Column[] = [
 	{rank: 3, least: 0},
 ];
 
-const dataCenterName = (id: string | null, {state}: HomeInput): string =>
-	findDataCenter(state.dataCenters, id ?? undefined)?.name ?? id ?? 'another server';
-
 const cellsOf = ({service, users}: ServiceRow, input: HomeInput): readonly string[] => [
 	service.name,
 	users.length === 0 ? 'not used' : countText(users.length, 'connection'),
 	countText(service.scopes.length, 'scope'),
 	dataCenterName(service.dataCenter, input),
 ];
-
-const drawRow = (
-	row: ServiceRow,
-	isHighlighted: boolean,
-	widths: readonly number[],
-	input: HomeInput,
-): Line => {
-	const {glyphs} = input;
-	const last = widths.findLastIndex(width => width > 0);
-	const [name = '', users = '', ...rest] = cellsOf(row, input).map((cell, index) =>
-		cellText(cell, widths[index] ?? 0, index === last, glyphs.more),
-	);
-	return line(
-		rowMark(isHighlighted ? 'here' : undefined, glyphs),
-		span(name, isHighlighted ? 'match' : 'plain'),
-		span(users, row.users.length === 0 ? 'muted' : 'plain'),
-		span(rest.join('').trimEnd()),
-	);
-};
 
 const nameList = (names: readonly string[]): string => {
 	const shown = names.slice(0, 3);
@@ -88,7 +65,10 @@ export const servicesBands = (input: HomeInput): Bands => {
 		head: homeHead(input, 'Services', countText(rows.length, 'service')),
 		pane: {
 			list: {
-				...listOf(rows, highlight, (one, isHighlighted) => drawRow(one, isHighlighted, widths, input)),
+				...listOf(rows, highlight, (one, isHighlighted) => {
+					const second = one.users.length === 0 ? 'muted' : 'plain';
+					return columnsRow(cellsOf(one, input), widths, {isHighlighted, second}, input.glyphs);
+				}),
 				most: rows.length,
 			},
 			rows: row

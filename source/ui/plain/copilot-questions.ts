@@ -1,7 +1,7 @@
 import {nearNames} from '../../connection/near-names.js';
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import {type CopilotState, currentStep, type SecretAnswer, stepsIn} from '../../wizard/copilot/state.js';
-import {notesOf, noticesOf, shortInstructionOf, whyOf} from '../../wizard/copilot/texts.js';
+import {notesOf, noticesOf, partWords} from '../../wizard/copilot/texts.js';
 import {type SheetPart, type SheetStep, type StepKind, sheetParts} from '../../wizard/sheet/steps.js';
 import {linkNameText, manifestText, sentenceOf} from '../../wizard/sheet/text.js';
 import {findProduct, productCalled} from '../../zoho/products/table.js';
@@ -111,7 +111,7 @@ export const stepQuestion = (state: CopilotState): Question<CopilotEvent> => {
 		lines: [],
 		prompt: `Enter when ${step.part === 'redirects' ? 'added' : doneWords[step.kind]}`,
 		explains: [
-			whyOf(state),
+			partWords(state).why,
 			...notesOf(state, step.part),
 			'The number of a step goes to it; 0 reads all steps.',
 		],
@@ -139,7 +139,7 @@ export const partHeading = (state: CopilotState, part: SheetPart, told: Set<stri
 	for (const {text} of warnings) told.add(text);
 	return [
 		'',
-		`${titleOf(part)}: ${shortInstructionOf(state)}`,
+		`${titleOf(part)}: ${partWords(state).short}`,
 		...(part === 'clicks' || part === 'manifest'
 			? [`For an extension of ${state.sheet.extension.name}; the name of another product changes it.`]
 			: []),

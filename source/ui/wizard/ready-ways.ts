@@ -22,44 +22,46 @@ export type ReadyWay = {
 
 type Look = Pick<Glyphs, 'program' | 'isPractice'>;
 
+/** What a consent ended with; undefined after an edit that needed none. */
+export const outcomeOf = ({consent}: WizardState): Outcome | undefined =>
+	consent.phase === 'done' ? consent.outcome : undefined;
+
 /** Scopes that a call of the proof lacked. */
-const lackingScopes = ({proof}: Outcome): readonly string[] => [
-	...new Set(proof.probes.flatMap(({verdict, scope}) => (verdict === 'scope-missing' ? [scope] : []))),
-];
+const lackingScopes = (state: WizardState): readonly string[] => {
+	const probes = outcomeOf(state)?.proof.probes ?? [];
+	return [...new Set(probes.flatMap(({verdict, scope}) => (verdict === 'scope-missing' ? [scope] : [])))];
+};
 
 /** What is typed for `zconn`, with the folder where that is not the usual one. */
-const programOf = ({consent}: WizardState, {program}: Look): string | undefined => {
-	const flag = consent.phase === 'done' ? consent.outcome.folderFlag : undefined;
+const programOf = (state: WizardState, {program}: Look): string | undefined => {
+	const flag = outcomeOf(state)?.folderFlag;
 	return flag === undefined ? program : `${program ?? 'zconn'} ${flag}`;
 };
 
 /** The link name of what is ready. */
-export const readyName = ({consent}: WizardState): string => {
-	if (consent.phase === 'done') return consent.outcome.linkName;
-	return consent.phase === 'kept' ? consent.linkName : '';
-};
+export const readyName = (state: WizardState): string =>
+	state.consent.phase === 'kept' ? state.consent.linkName : (outcomeOf(state)?.linkName ?? '');
 
-const sigmaText = ({consent, context}: WizardState, {isPractice}: Look): string => {
-	const dataCenter = consent.phase === 'done' ? consent.outcome.issued.dataCenter : undefined;
-	if (isPractice || isPracticeSigma(dataCenter)) return 'its clicks and values, into the practice Sigma';
-	const progress = context.target && sigmaProgress(context.target.connection);
+const sigmaText = (state: WizardState, {isPractice}: Look): string => {
+	const {target} = state.context;
+	if (isPractice || isPracticeSigma(outcomeOf(state)?.issued.dataCenter))
+		return 'its clicks and values, into the practice Sigma';
+	const progress = target && sigmaProgress(target.connection);
 	return progress && !progress.isWhole
 		? `goes on: ${progress.text} steps are done`
 		: 'its clicks and values, one by one';
 };
 
 /** What has been granted, and where; undefined where the server is not Zoho's. */
-const placeOfCalls = ({consent, context}: WizardState): ApiPlace | undefined => {
-	const saved = context.target?.connection;
-	const dataCenter =
-		consent.phase === 'done'
-			? consent.outcome.issued.dataCenter
-			: findDataCenter(context.dataCenters, saved?.dataCenter ?? undefined);
+const placeOfCalls = (state: WizardState): ApiPlace | undefined => {
+	const {dataCenters, target} = state.context;
+	const outcome = outcomeOf(state);
+	const saved = target?.connection;
+	const dataCenter = outcome
+		? outcome.issued.dataCenter
+		: findDataCenter(dataCenters, saved?.dataCenter ?? undefined);
 	if (!dataCenter) return undefined;
-	const scopes =
-		consent.phase === 'done'
-			? grantedIn(consent.outcome)
-			: (saved?.scopesGranted ?? saved?.scopesRequested ?? []);
+	const scopes = outcome ? grantedIn(outcome) : (saved?.scopesGranted ?? saved?.scopesRequested ?? []);
 	return {dataCenter, scopes, apiDomain: undefined};
 };
 
@@ -75,7 +77,6 @@ const callOf = (state: WizardState): string | undefined => {
 
 /** What next: into Sigma first, then commands. @param look how this program is called */
 export const readyWays = (state: WizardState, look: Look): readonly ReadyWay[] => {
-	const {consent} = state;
 	const program = programOf(state, look);
 	const name = readyName(state);
 	const command = (label: string, text: string): ReadyWay => ({
@@ -83,7 +84,7 @@ export const readyWays = (state: WizardState, look: Look): readonly ReadyWay[] =
 		label,
 		command: withProgramName(text, program),
 	});
-	const lacking = consent.phase === 'done' ? lackingScopes(consent.outcome) : [];
+	const lacking = lackingScopes(state);
 	const call = callOf(state);
 	return [
 		{kind: 'sigma', label: 'Copy to Sigma', text: sigmaText(state, look)},

@@ -17,16 +17,19 @@ import {
 	sentenceOf,
 	shortSentenceOf,
 } from './ready-facts.js';
-import {type ReadyWay, readyName, readyWays, testedProducts, toldSpans} from './ready-ways.js';
+import {outcomeOf, type ReadyWay, readyName, readyWays, testedProducts, toldSpans} from './ready-ways.js';
 
 /** Where the values of the facts begin. */
 const factAt = 18;
 /** Where what is said of a way begins. */
 const wayAt = 23;
 
-/** The way that Enter goes; undefined: Enter is done. */
-const chosenIn = (ways: readonly ReadyWay[], {local}: ViewInput): number | undefined =>
-	local.highlight === undefined ? undefined : Math.min(local.highlight, ways.length - 1);
+/** The ways on, and the one that Enter goes; undefined: Enter is done. */
+const waysOf = ({state, glyphs, local: {highlight}}: ViewInput) => {
+	const ways = readyWays(state, glyphs);
+	const at = highlight === undefined ? undefined : Math.min(highlight, ways.length - 1);
+	return {ways, at, chosen: at === undefined ? undefined : ways[at]};
+};
 
 /** The first sentence behind its mark. */
 const sentenceRows = ({state, columns, glyphs}: ViewInput, isShort = false): readonly Line[] => {
@@ -96,11 +99,10 @@ const nextTitle = line(span('What next', 'title'));
 
 /** The ways on; in a narrow window what is said of one stands below it while it is highlighted. */
 const nextRows = (input: ViewInput): readonly Line[] => {
-	const ways = readyWays(input.state, input.glyphs);
-	const chosen = chosenIn(ways, input);
-	const rows = ways.map((way, index) => wayRows(way, index === chosen, input));
+	const {ways, at} = waysOf(input);
+	const rows = ways.map((way, index) => wayRows(way, index === at, input));
 	if (input.columns >= 60) return rows.flat();
-	const brief = rows.flatMap((row, index) => (index === chosen ? row : row.slice(0, 1)));
+	const brief = rows.flatMap((row, index) => (index === at ? row : row.slice(0, 1)));
 	return brief.length > rows.length ? brief : [...brief, gap];
 };
 
@@ -125,9 +127,13 @@ const noteOf = (input: ViewInput): readonly Line[] => {
 	return done === undefined ? [] : toneLines(withProgramName(done, glyphs.program), 'good', input);
 };
 
-/** Whether it is where the other screens and commands look for it. */
-const isElsewhere = ({state: {consent}}: ViewInput): boolean =>
-	consent.phase === 'done' && consent.outcome.folderFlag !== undefined;
+/** What is said of a command of the usual folder where the connection is in another one; undefined where it is not. */
+const saidElsewhere = (word: 'sheet' | 'test', {state, glyphs}: ViewInput): Pressed => {
+	const flag = outcomeOf(state)?.folderFlag;
+	if (flag === undefined) return undefined;
+	const text = `It is saved in another folder. Type: ${glyphs.program ?? 'zconn'} ${flag} ${word} ${readyName(state)}`;
+	return {events: [{type: 'told', text, tone: 'warn'}]};
+};
 
 const verbs: Readonly<Record<ReadyWay['kind'], string>> = {
 	sigma: 'copy to Sigma',
@@ -135,9 +141,12 @@ const verbs: Readonly<Record<ReadyWay['kind'], string>> = {
 	done: 'done',
 };
 
-const keysOf = (input: ViewInput, chosen: ReadyWay | undefined): readonly Hint[] => {
-	const hasSigma = !isElsewhere(input) && chosen?.kind !== 'sigma';
-	const hasTest = !isElsewhere(input) && input.state.consent.phase === 'done' && !isLow(input);
+const keysOf = (input: ViewInput): readonly Hint[] => {
+	const {chosen} = waysOf(input);
+	const outcome = outcomeOf(input.state);
+	const isHere = outcome?.folderFlag === undefined;
+	const hasSigma = isHere && chosen?.kind !== 'sigma';
+	const hasTest = isHere && outcome !== undefined && !isLow(input);
 	const isBrief = isLow(input) && !chosen;
 	return [
 		hint('accept', chosen ? verbs[chosen.kind] : 'done'),
@@ -171,23 +180,22 @@ const briefRows = (outcome: Outcome, {columns, glyphs}: ViewInput): readonly Lin
 
 /** Ready in a few rows; below them the first command, and where the rest is. */
 const lowBands = (input: ViewInput): Bands => {
-	const {state, columns, glyphs} = input;
-	const {consent} = state;
-	const ways = readyWays(state, glyphs);
-	const chosen = chosenIn(ways, input);
+	const {columns} = input;
+	const outcome = outcomeOf(input.state);
+	const {ways, at} = waysOf(input);
 	const note = noteOf(input);
 	const framed = {
 		head: headLines(input),
 		instruction: sentenceRows(input, columns < widthOf(readySentence) + 2),
-		keys: keysOf(input, chosen === undefined ? undefined : ways[chosen]),
+		keys: keysOf(input),
 	};
-	if (chosen !== undefined) {
+	if (at !== undefined) {
 		const next = nextRows(input);
 		// Head, sentence, title and keys are five rows, and one is not the frame's.
 		const isWhole = next.length + 6 <= input.size.rows;
 		return {
 			...framed,
-			pane: {top: [nextTitle], ...(isWhole ? {rows: next} : {list: listOfRows(next, chosen + 1)})},
+			pane: {top: [nextTitle], ...(isWhole ? {rows: next} : {list: listOfRows(next, at + 1)})},
 			note,
 		};
 	}
@@ -198,7 +206,7 @@ const lowBands = (input: ViewInput): Bands => {
 	];
 	return {
 		...framed,
-		form: consent.phase === 'done' ? briefRows(consent.outcome, input) : [],
+		form: outcome ? briefRows(outcome, input) : [],
 		isWhole: true,
 		note: note.length > 0 ? note : rest,
 	};
@@ -210,13 +218,10 @@ const frameRows = 6;
 /** The end of the wizard: who, where, what was granted, what next. */
 const readyBands = (input: ViewInput): Bands => {
 	if (isLow(input)) return lowBands(input);
-	const {state, glyphs, size} = input;
 	const [sentence = blank, ...more] = sentenceRows(input);
 	const facts = factsOf(input);
-	const ways = readyWays(state, glyphs);
-	const chosen = chosenIn(ways, input);
 	const next = nextRows(input);
-	const room = size.rows - 1 - frameRows - more.length - next.length;
+	const room = input.size.rows - 1 - frameRows - more.length - next.length;
 	return {
 		head: headLines(input),
 		title: sentence,
@@ -230,7 +235,7 @@ const readyBands = (input: ViewInput): Bands => {
 			rows: [...(facts.length > 0 ? [gap] : []), nextTitle, ...next],
 		},
 		note: noteOf(input),
-		keys: keysOf(input, chosen === undefined ? undefined : ways[chosen]),
+		keys: keysOf(input),
 	};
 };
 
@@ -239,7 +244,7 @@ const goWay = (way: ReadyWay, input: ViewInput): Pressed => {
 		case 'done':
 			return {leaves: 'done'};
 		case 'sigma':
-			return toSigma(input);
+			return saidElsewhere('sheet', input) ?? {leaves: 'sigma'};
 		case 'command':
 			return {
 				events: [{type: 'copied-value', label: way.command ?? '', text: way.command ?? '', key: way.label}],
@@ -247,34 +252,18 @@ const goWay = (way: ReadyWay, input: ViewInput): Pressed => {
 	}
 };
 
-/** On to *Copy to Sigma*, which looks for the connection in the usual folder. */
-const toSigma = (input: ViewInput): Pressed =>
-	isElsewhere(input)
-		? {events: [{type: 'told', text: commandElsewhere('sheet', input), tone: 'warn'}]}
-		: {leaves: 'sigma'};
-
-const commandElsewhere = (word: string, {state, glyphs}: ViewInput): string => {
-	const flag = state.consent.phase === 'done' ? state.consent.outcome.folderFlag : undefined;
-	return `It is saved in another folder. Type: ${glyphs.program ?? 'zconn'} ${flag} ${word} ${readyName(state)}`;
-};
-
 /** Without a highlight Enter is done; up and down choose a way, from the first one up it is done again. */
 const pressReady = (press: Press, input: ViewInput): Pressed => {
-	const ways = readyWays(input.state, input.glyphs);
-	const chosen = chosenIn(ways, input);
-	const way = chosen === undefined ? undefined : ways[chosen];
-	if (isCommand(press, 'back')) return way ? {local: {highlight: undefined}} : {leaves: 'done'};
-	if (isCommand(press, 'accept')) return way ? goWay(way, input) : {leaves: 'done'};
-	if (isCommand(press, 'sheet')) return toSigma(input);
-	if (isCommand(press, 'test'))
-		return isElsewhere(input)
-			? {events: [{type: 'told', text: commandElsewhere('test', input), tone: 'warn'}]}
-			: {events: [{type: 'tested-again'}]};
+	const {ways, at, chosen} = waysOf(input);
+	if (isCommand(press, 'back')) return chosen ? {local: {highlight: undefined}} : {leaves: 'done'};
+	if (isCommand(press, 'accept')) return chosen ? goWay(chosen, input) : {leaves: 'done'};
+	if (isCommand(press, 'sheet')) return saidElsewhere('sheet', input) ?? {leaves: 'sigma'};
+	if (isCommand(press, 'test')) return saidElsewhere('test', input) ?? {events: [{type: 'tested-again'}]};
 	const move = moveOf(press);
 	if (move === undefined) return undefined;
-	if (chosen === undefined) return move === 'down' || move === 'first' ? {local: {highlight: 0}} : {};
-	if (chosen === 0 && move === 'up') return {local: {highlight: undefined}};
-	return {local: {highlight: moved(press, chosen, ways.length, ways.length)}};
+	if (at === undefined) return move === 'down' || move === 'first' ? {local: {highlight: 0}} : {};
+	if (at === 0 && move === 'up') return {local: {highlight: undefined}};
+	return {local: {highlight: moved(press, at, ways.length, ways.length)}};
 };
 
 export const readyFace: ReadyFace = {

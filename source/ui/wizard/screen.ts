@@ -17,7 +17,7 @@ import {createListeners} from '../screen/listeners.js';
 import {type Above, createAbove} from './above.js';
 import {needsClock} from './connect.js';
 import {roomOf} from './form.js';
-import {localKey, localOf, pressWizard, wizardFrame} from './view.js';
+import {localKey, pressWizard, wizardFrame} from './view.js';
 
 /** While something on the screen counts down. */
 const second = 1000;
@@ -110,7 +110,8 @@ const createMemory = () => {
 		memory.set(place, {...(memory.get(place) ?? freshLocal), ...change});
 	};
 	return {
-		of: (state: WizardState): Local => localOf(memory, state),
+		/** The highlight of a list survives leaving and coming back. */
+		of: (state: WizardState): Local => memory.get(localKey(state)) ?? freshLocal,
 		remember,
 		/** A secret that was shown is hidden again when one leaves it; a text that one comes back to has not been touched. */
 		hide: (place: string): void => remember(place, {isRevealed: false, cursor: undefined, help: undefined}),

@@ -3,7 +3,7 @@ import {catalogueFor} from '../../wizard/scopes/elsewhere.js';
 import {focusedItem, helpOf} from '../../wizard/select.js';
 import {isAtStart, isFormStep, isOver, itemsOf, type WizardState} from '../../wizard/state.js';
 import {fieldViewOf} from '../fields/index.js';
-import {freshLocal, type Local, type Pressed, type ViewInput} from '../fields/view.js';
+import type {Pressed, ViewInput} from '../fields/view.js';
 import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/frame.js';
@@ -85,10 +85,6 @@ export const localKey = (state: WizardState): string =>
 	isFormStep(state.step)
 		? state.field
 		: `connect-${state.consent.phase}-${state.attempts}${ofFailure(state)}`;
-
-/** The memory a field view keeps; the highlight of a list survives leaving and coming back. */
-export const localOf = (memory: ReadonlyMap<string, Local>, state: WizardState): Local =>
-	memory.get(localKey(state)) ?? freshLocal;
 
 /** Whether a key asks for help: Ctrl+G everywhere, `?` where no letters are typed. */
 const asksForHelp = (press: Press, input: ViewInput): boolean => {

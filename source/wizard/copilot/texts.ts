@@ -2,63 +2,55 @@ import type {SheetPart} from '../sheet/steps.js';
 import {linkNameText, manifestText} from '../sheet/text.js';
 import {type CopilotNotice, type CopilotState, currentPart, stepsIn} from './state.js';
 
-/** What is to be done in a part: the two rows of the instruction. */
-export const instructionOf = (state: CopilotState): string => {
-	const {sheet} = state;
-	switch (currentPart(state)) {
-		case 'redirects':
-			return 'Sigma comes back to its own addresses. They must be among the Authorized Redirect URIs of your client in the API Console; + adds a row, Update saves.';
-		case 'clicks':
-			return sheet.entrance.door === 'product'
-				? 'Click these in order. Enter marks one as done.'
-				: 'Click these in order. Enter marks one as done; o opens Sigma in your browser.';
-		case 'values':
-			return "Fill in Sigma's form from top to bottom. Enter copies a value and goes on to the next one; where it says choose, click it in Sigma.";
-		case 'connect':
-			return 'After Create Service, Sigma asks for the name and then for your consent.';
-		case 'manifest':
-			return sheet.manifest
-				? "Add this to the extension's manifest. ← → choose the extension's product."
-				: "← → choose the extension's product.";
-	}
-};
-
-const shortInstructions: Readonly<Record<SheetPart, string>> = {
-	redirects: 'Add each to your client, then Update.',
-	clicks: 'Click these in order.',
-	values: "Sigma's form: paste, or choose.",
-	connect: 'The name, then your consent.',
-	manifest: "Add this to the extension's manifest.",
-};
-
-/** The same in one row of a narrow window. */
-export const shortInstructionOf = (state: CopilotState): string => shortInstructions[currentPart(state)];
-
 const twice = (state: CopilotState): string => {
 	const labels = stepsIn(state, 'redirects').map(({step}) => step.label);
 	const [name] = labels.filter((label, index) => labels.indexOf(label) !== index);
 	return name === undefined ? '' : ` Two addresses are in use in ${name}; register both.`;
 };
 
-/** Why a part is there, and what depends on what is wanted. */
-export const whyOf = (state: CopilotState): string => {
-	const {sheet} = state;
-	switch (currentPart(state)) {
-		case 'redirects':
-			return `Without them Sigma's Connect ends in "Invalid Redirect Uri".${twice(state)}`;
-		case 'clicks':
-			return (
-				sheet.entrance.note ||
-				'A pre-defined connection reaches one app only; an extension for several products needs a custom one.'
-			);
-		case 'values':
-			return 'From Create Service on, a change of these fields ends the connections of the service.';
-		case 'connect':
-			return `This is a grant of its own, one of the 20 for this user and client.`;
-		case 'manifest':
-			return manifestText(sheet);
-	}
+type Words = {
+	/** What is to be done: two rows. */
+	readonly instruction: string;
+	/** The same in one row of a narrow window. */
+	readonly short: string;
+	/** Why a part is there, and what depends on what is wanted. */
+	readonly why: string;
 };
+
+const words: Readonly<Record<SheetPart, (state: CopilotState) => Words>> = {
+	redirects: state => ({
+		instruction:
+			'Sigma comes back to its own addresses. They must be among the Authorized Redirect URIs of your client in the API Console; + adds a row, Update saves.',
+		short: 'Add each to your client, then Update.',
+		why: `Without them Sigma's Connect ends in "Invalid Redirect Uri".${twice(state)}`,
+	}),
+	clicks: ({sheet: {entrance}}) => ({
+		instruction: `Click these in order. Enter marks one as done${entrance.door === 'product' ? '' : '; o opens Sigma in your browser'}.`,
+		short: 'Click these in order.',
+		why:
+			entrance.note ||
+			'A pre-defined connection reaches one app only; an extension for several products needs a custom one.',
+	}),
+	values: () => ({
+		instruction:
+			"Fill in Sigma's form from top to bottom. Enter copies a value and goes on to the next one; where it says choose, click it in Sigma.",
+		short: "Sigma's form: paste, or choose.",
+		why: 'From Create Service on, a change of these fields ends the connections of the service.',
+	}),
+	connect: () => ({
+		instruction: 'After Create Service, Sigma asks for the name and then for your consent.',
+		short: 'The name, then your consent.',
+		why: 'This is a grant of its own, one of the 20 for this user and client.',
+	}),
+	manifest: ({sheet}) => ({
+		instruction: `${sheet.manifest ? "Add this to the extension's manifest. " : ''}← → choose the extension's product.`,
+		short: "Add this to the extension's manifest.",
+		why: manifestText(sheet),
+	}),
+};
+
+/** What is said of the part that one is in. */
+export const partWords = (state: CopilotState): Words => words[currentPart(state)](state);
 
 /** What stands below the rows of a part beside why. */
 export const factsOf = (state: CopilotState): readonly string[] =>
