@@ -56,7 +56,7 @@ export type Field = {
 	readonly help: Help;
 	/** Its help where the server is not Zoho's; left out, it is the same. */
 	readonly helpElsewhere?: Help | undefined;
-	/** The flag of `zconn new`; with the environment variable that does the same, where there is one. */
+	/** The flag of `zconn new`; with the environment variable that does the same, where there is one. Empty where there is no flag. */
 	readonly flag: string;
 	readonly consequence: Consequence;
 	/** A default that is there to be edited, not only to be accepted. */
@@ -130,9 +130,20 @@ const isFlag = (value: AnswerValue): value is boolean => typeof value === 'boole
 const isList = (value: AnswerValue): value is readonly string[] => typeof value === 'object';
 
 /** What makes a field, whatever its kind. */
-type Made<T> = Pick<Field, 'key' | 'label' | 'help' | 'flag' | 'consequence'> &
+type Made<T> = Pick<Field, 'key' | 'label' | 'help'> &
 	Partial<
-		Pick<Field, 'isAsked' | 'helpElsewhere' | 'fine' | 'exampleOf' | 'suggested' | 'inOneRow' | 'meaning'>
+		Pick<
+			Field,
+			| 'flag'
+			| 'consequence'
+			| 'isAsked'
+			| 'helpElsewhere'
+			| 'fine'
+			| 'exampleOf'
+			| 'suggested'
+			| 'inOneRow'
+			| 'meaning'
+		>
 	> & {
 		readonly initial: Reader<T>;
 		/** What the server of another answer has decided: it goes before what is saved. */
@@ -163,7 +174,8 @@ const made = <T extends AnswerValue>(
 	isOfKind: (value: AnswerValue) => value is T,
 ) => {
 	const {isAsked = always, options = noOptions, isPrefilled = false, decided, warn} = given;
-	const {key, label, help, helpElsewhere, flag, consequence} = given;
+	// What a change costs is the dearest, where nothing else is said.
+	const {key, label, help, helpElsewhere, flag = '', consequence = 'new-grant'} = given;
 	const {exampleOf, fine, inOneRow, suggested, meaning} = given;
 	const usual = savedFirst(key, initial, isOfKind, isPrefilled);
 	return {

@@ -1,7 +1,7 @@
 import {type Place, type PlaceAt, placeOf} from '../../home/state.js';
 import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
-import type {Frame} from '../lines/frame.js';
+import type {Frame} from '../lines/line.js';
 import {homeNote} from './common.js';
 import {conflictBands} from './conflict.js';
 import {detailsBands} from './details.js';

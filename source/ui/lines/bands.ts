@@ -56,7 +56,7 @@ export type Pane = {
 
 /**
  * A screen as its five bands, from top to bottom: head and rail · title and instruction · form · pane · note and keys. A view
- * counts no rows and leaves nothing out for want of room: `fitBands` does. Rows are made with `rows.ts`: `formRow`, `partsRow`, `buttonRow`,
+ * counts no rows and leaves nothing out for want of room: `fitBands` does. Rows are made with `rows.ts`: `formRow`, `taskRow`, `buttonRow`,
  * `optionRows`, `toneLines`; a blank row that may give way is its `gap`.
  *
  * @example

@@ -1,7 +1,6 @@
 import {asciiLine} from './ascii.js';
 import {type BandList, type Bands, type BandsSize, hasSide, sideColumn} from './bands.js';
 import {keyLine} from './bars.js';
-import type {Frame} from './frame.js';
 import {
 	formRows,
 	hasPane,
@@ -15,7 +14,7 @@ import {
 	stepOf,
 } from './giving-way.js';
 import type {Glyphs} from './glyphs.js';
-import {blank, cutLine, type Line, rowWidth, span} from './line.js';
+import {blank, cutLine, type Frame, type Line, rowWidth, span} from './line.js';
 import {formColumns, textLines, withKeptRight, withRight} from './rows.js';
 
 /** The rows of a list around its highlight; how many are hidden stands at the right of its first and its last one. */

@@ -36,6 +36,13 @@ export type Line = {
 	readonly isGap?: boolean;
 };
 
+/** A screen as it is drawn: rows that fit the window. */
+export type Frame = {
+	readonly lines: readonly Line[];
+	/** Where the terminal's cursor belongs; undefined hides it. */
+	readonly cursor: {readonly x: number; readonly y: number} | undefined;
+};
+
 /** Letters, and the marks of our own screens: one column each, as everything else here would be measured. */
 const oneColumnEach = /^[\x20-\x7E·…–—‘’“”•●○◉◯❯▸✔✖→←↑↓│⇄◐◓◑◒]*$/;
 

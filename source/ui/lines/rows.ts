@@ -43,36 +43,6 @@ export const withKeptRight = (row: Line, right: readonly Span[], columns: number
 	return withRight(cutLine(row, Math.max(1, formColumns(columns) - width - 2), ellipsis), right, columns);
 };
 
-/**
- * A row of three parts: mark and label · value · what became of it, at the right. The rows of both co-pilots, of a review and of what
- * is chosen.
- *
- * @example partsRow({mark: span('  ✔ ', 'good'), label: span('Client Name', 'muted'), value: span('zconn'), state: [span('copied', 'muted')]}, 80, glyphs)
- */
-export const partsRow = (
-	parts: {
-		/** Four columns: two blanks and a mark. */
-		readonly mark: Span;
-		readonly label: Span;
-		readonly value: Span;
-		readonly state?: readonly Span[];
-		/** Where the value begins; `valueColumn` when left out. */
-		readonly at?: number;
-	},
-	columns: number,
-	{more}: Glyphs,
-): Line => {
-	const {mark, label, value, state = [], at = valueColumn(columns)} = parts;
-	const before = widthOf(mark.text) + widthOf(label.text);
-	const room = ' '.repeat(Math.max(label.text === '' ? 0 : 2, at - before));
-	const row = line(mark, label, span(room), value);
-	// The states stand below each other, four columns from the edge where the window has them.
-	const edge = columns >= rightEdge ? formColumns(columns) - 4 : formColumns(columns);
-	return state.length === 0
-		? cutLine(row, formColumns(columns), more)
-		: withKeptRight(row, state, edge, more);
-};
-
 const marks = {
 	good: ['done', 'good'],
 	warn: ['warning', 'warn'],
@@ -98,7 +68,11 @@ export const turningMark = ({now, glyphs}: {readonly now: number; readonly glyph
 	return span(turns.charAt(Math.floor(now / 1000) % 4), 'accent');
 };
 
-/** One row of what is to be copied or clicked, and what became of it. @param task.style of a label that is no name of a field */
+/**
+ * A row of three parts, of what is to be copied or clicked: mark and label · value · what became of it, at the right.
+ *
+ * @param task.style of a label that is no name of a field @param task.at where the value begins; `valueColumn` when left out
+ */
 export const taskRow = (
 	task: {
 		readonly label: string;
@@ -107,22 +81,23 @@ export const taskRow = (
 		readonly state: readonly Span[];
 		readonly at?: number;
 	},
-	where: {readonly isHere: boolean; readonly isDone: boolean},
+	{isHere, isDone}: {readonly isHere: boolean; readonly isDone: boolean},
 	{glyphs, columns}: Look,
 ): Line => {
-	const {label, value, style = 'plain', ...rest} = task;
-	const {isHere, isDone} = where;
-	const labelStyle = isHere ? 'title' : isDone ? 'muted' : style;
-	return partsRow(
-		{
-			mark: rowMark(isHere ? 'here' : isDone ? 'good' : undefined, glyphs),
-			label: span(label, labelStyle),
-			value: span(value, isHere ? 'match' : 'plain'),
-			...rest,
-		},
-		columns,
-		glyphs,
+	const {label, value, style = 'plain', state, at = valueColumn(columns)} = task;
+	const mark = rowMark(isHere ? 'here' : isDone ? 'good' : undefined, glyphs);
+	const before = widthOf(mark.text) + widthOf(label);
+	const row = line(
+		mark,
+		span(label, isHere ? 'title' : isDone ? 'muted' : style),
+		span(' '.repeat(Math.max(label === '' ? 0 : 2, at - before))),
+		span(value, isHere ? 'match' : 'plain'),
 	);
+	// The states stand below each other, four columns from the edge where the window has them.
+	const edge = columns >= rightEdge ? formColumns(columns) - 4 : formColumns(columns);
+	return state.length === 0
+		? cutLine(row, formColumns(columns), glyphs.more)
+		: withKeptRight(row, state, edge, glyphs.more);
 };
 
 /** A row of the form: `  Label  value`, or `❯ Label  value` with the focus. */

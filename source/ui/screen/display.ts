@@ -1,8 +1,7 @@
 import type {Press} from '../input/press.js';
-import type {Frame} from '../lines/frame.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
-import {cutLine, type Line, line} from '../lines/line.js';
+import {cutLine, type Frame, type Line, line} from '../lines/line.js';
 import type {LineScreen, Size} from './line-screen.js';
 import {createListeners} from './listeners.js';
 import {refit} from './refit.js';

@@ -1,6 +1,5 @@
 import type {Press} from '../input/press.js';
-import type {Frame} from '../lines/frame.js';
-import type {Line} from '../lines/line.js';
+import type {Frame, Line} from '../lines/line.js';
 
 export type Size = {readonly rows: number; readonly columns: number};
 

@@ -1,5 +1,5 @@
 import {cursorOff, cursorOn, together} from '../input/take-terminal.js';
-import type {Frame} from '../lines/frame.js';
+import type {Frame} from '../lines/line.js';
 import {paintLine} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 

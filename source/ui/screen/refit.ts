@@ -1,5 +1,4 @@
-import type {Frame} from '../lines/frame.js';
-import {type Line, rowWidth} from '../lines/line.js';
+import {type Frame, type Line, rowWidth} from '../lines/line.js';
 
 /** Rows that a row is broken into, besides the one that it was. */
 const brokenInto = (row: Line, columns: number): number =>

@@ -1,9 +1,8 @@
 import {asciiLine} from '../lines/ascii.js';
 import {keyLine} from '../lines/bars.js';
-import type {Frame} from '../lines/frame.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {hint} from '../lines/keys.js';
-import {cutLine, line, span, wrap} from '../lines/line.js';
+import {cutLine, type Frame, line, span, wrap} from '../lines/line.js';
 import type {Size} from './line-screen.js';
 
 /** The smallest window that screens are made for. */

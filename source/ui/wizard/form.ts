@@ -12,11 +12,10 @@ import {lengthText} from '../fields/text.js';
 import {type Drawn, type FieldView, freshLocal, narrow, type ViewInput} from '../fields/view.js';
 import type {Bands, BandsSize, Pane} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
-import type {Frame} from '../lines/frame.js';
 import {headLines} from '../lines/head.js';
 import {inputRow} from '../lines/input-line.js';
 import {type Hint, lastHints} from '../lines/keys.js';
-import {type Line, line, type Span, span, widthOf} from '../lines/line.js';
+import {type Frame, type Line, line, type Span, span, widthOf} from '../lines/line.js';
 import {
 	besideLabel,
 	buttonRow,

@@ -2,7 +2,7 @@ import {accountName} from '../../connection/account-text.js';
 import {freeNameOf, linkNameOf} from '../../connection/link-name.js';
 import {isZohos} from '../../connection/whose.js';
 import {differenceOf} from '../edit/difference.js';
-import type {PersonEvent} from '../events.js';
+import type {EventOf, PersonEvent} from '../events.js';
 import type {Target} from '../field.js';
 import type {WizardState} from '../state.js';
 import type {NewGrant} from './state.js';
@@ -22,6 +22,14 @@ export type Option = {
 	readonly typed?: string;
 	readonly event: (at: number, text?: string) => PersonEvent;
 };
+
+/** @param label what the button says @param verb what Enter does, in the last row @param short of the label, for a narrow window */
+export const option = (label: string, verb: string, event: Option['event'], short?: string): Option => ({
+	label,
+	verb,
+	event,
+	short,
+});
 
 /** A question between the review and the end, with the options that there are. The first one is the safe one. */
 export type Decision = {
@@ -60,16 +68,12 @@ const shared = (state: WizardState, target: Target): Decision => {
 		question: `The service "${target.service.name}" is used by ${othersText(target.sharedBy)}. For whom is the change?`,
 		facts: [],
 		options: [
-			{
-				label: 'For this connection alone, with a service of its own',
-				verb: 'change this one',
-				event: at => ({type: 'answered-shared', choice: 'own', at}),
-			},
-			{
-				label: `For all of them${cost}`,
-				verb: 'change all',
-				event: at => ({type: 'answered-shared', choice: 'all', at}),
-			},
+			option('For this connection alone, with a service of its own', 'change this one', at => ({
+				type: 'answered-shared',
+				choice: 'own',
+				at,
+			})),
+			option(`For all of them${cost}`, 'change all', at => ({type: 'answered-shared', choice: 'all', at})),
 		],
 		canGoBack: true,
 	};
@@ -79,6 +83,9 @@ const nameOf = (
 	account: Target['connection']['account'],
 	organization: Target['connection']['organization'],
 ): string => accountName(account) ?? organization?.name ?? 'unknown';
+
+const choose = (choice: EventOf<'answered-other-user'>['choice']) => () =>
+	({type: 'answered-other-user', choice}) as const;
 
 const otherUser = (
 	{connection, service}: Target,
@@ -98,23 +105,21 @@ const otherUser = (
 		],
 		options: [
 			{
-				label: 'Save it as a new connection',
+				...option('Save it as a new connection', 'save as new', choose('save-apart')),
 				beside: `${name}, ${linkNameOf(name, taken, about)}`,
-				verb: 'save as new',
-				event: () => ({type: 'answered-other-user', choice: 'save-apart'}),
 			},
-			{
-				label: `Replace: ${connection.name} belongs to ${now} from now on`,
-				short: 'Replace the old grant',
-				verb: 'replace',
-				event: () => ({type: 'answered-other-user', choice: 'replace'}),
-			},
-			{
-				label: `Discard: revoke the new grant; ${connection.name} stays as it is`,
-				short: 'Discard: revoke the new grant',
-				verb: 'discard',
-				event: () => ({type: 'answered-other-user', choice: 'give-up'}),
-			},
+			option(
+				`Replace: ${connection.name} belongs to ${now} from now on`,
+				'replace',
+				choose('replace'),
+				'Replace the old grant',
+			),
+			option(
+				`Discard: revoke the new grant; ${connection.name} stays as it is`,
+				'discard',
+				choose('give-up'),
+				'Discard: revoke the new grant',
+			),
 		],
 		after: `${connection.name} still belongs to ${before}.`,
 		canGoBack: false,

@@ -1,9 +1,8 @@
 import type {AnswerKey, Answers, FieldKey} from '../answers.js';
 import {consentClient} from '../build.js';
-import type {PersonEvent} from '../events.js';
 import {answersOf, type WizardState} from '../state.js';
 import {askedItem} from '../stops.js';
-import type {Option} from './decision.js';
+import {type Option, option} from './decision.js';
 import type {ConsentOf} from './state.js';
 
 type Failed = ConsentOf<'failed'>;
@@ -28,14 +27,6 @@ export const caseOf = (state: WizardState, failed: Failed, isKept: boolean): Cas
 
 /** An option; undefined where it does not help here. */
 export type Offer = (of: Case) => Option | undefined;
-
-/** @param label what the button says @param verb what Enter does, in the last row @param short of the label, for a narrow window */
-const option = (label: string, verb: string, event: (at: number) => PersonEvent, short?: string): Option => ({
-	label,
-	verb,
-	event,
-	short,
-});
 
 /** What the button of a failure says it does, in the last row. */
 const verbOf = (label: string): string =>

@@ -50,7 +50,6 @@ export const clientType = choiceField({
 		spoken: '',
 	},
 	flag: '--client-type server-based|self-client|non-browser',
-	consequence: 'new-grant',
 	isAsked: isChosenHere,
 	inOneRow: true,
 	initial: initialType,
@@ -68,7 +67,6 @@ export const soid = textField({
 		example: 'ZohoCRM.600123456',
 	},
 	flag: '--soid SERVICE.ID',
-	consequence: 'new-grant',
 	isAsked: answers => answers.grantType === 'client-credentials',
 	whyNoDefault: (answers, {target}) =>
 		answers.grantType === 'client-credentials' && !target?.saved.soid

@@ -52,7 +52,6 @@ const dataCenter = choiceField({
 		example: 'books.zoho.eu is Europe',
 	},
 	flag: '--data-center ID',
-	consequence: 'new-grant',
 	initial: (_answers, context) => context.dataCenters[0]?.id ?? '',
 	options: (_answers, context) => [
 		...context.dataCenters.map(center => ({value: center.id, label: center.name, hint: domainOf(center)})),
@@ -115,7 +114,6 @@ const sameCredentials = confirmField({
 		no: 'each data center has a secret of its own',
 	},
 	flag: '--same-credentials, --no-same-credentials',
-	consequence: 'new-grant',
 	isAsked: reachesOthers,
 	initial: () => true,
 });
@@ -175,7 +173,6 @@ const clientId = textField({
 		short: 'It is where you registered the client.',
 	},
 	flag: '--client-id ID',
-	consequence: 'new-grant',
 	normalise: asCopied,
 	check: credentialCheck(
 		'Client ID',
@@ -203,7 +200,6 @@ const clientSecret = textField({
 	},
 	isAsked: answers => answers.clientAuth !== 'none',
 	flag: '--client-secret-file FILE (or ZCONN_CLIENT_SECRET)',
-	consequence: 'new-grant',
 	normalise: (text, answers, context) => {
 		if (text === storedSecretMark) return text;
 		const secret = asCopied(text, answers, context);

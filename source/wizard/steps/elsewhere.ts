@@ -21,7 +21,6 @@ export const issuer = textField({
 		example: 'https://accounts.google.com',
 	},
 	flag: '--issuer URL',
-	consequence: 'new-grant',
 	isAsked: (answers, context) => answers.issuer !== '' || isElsewhere(answers, context),
 	check: urlOrNone('Issuer'),
 });
@@ -95,7 +94,6 @@ export const fromMetadata: readonly Field[] = [
 		key: 'userinfoUrl',
 		label: 'User info URL',
 		help: {why: 'Where the server says who consented.'},
-		flag: '',
 		consequence: 'nothing',
 		isAsked: never,
 		decided: (answers, context) => serverOf(answers, context)?.userinfoUrl,
@@ -105,7 +103,6 @@ export const fromMetadata: readonly Field[] = [
 		key: 'namesIssuer',
 		label: 'Names itself in callbacks',
 		help: {why: 'Whether every callback says which server it is of (RFC 9207).'},
-		flag: '',
 		consequence: 'nothing',
 		isAsked: never,
 		decided: (answers, context) => serverOf(answers, context)?.namesIssuer,

@@ -29,7 +29,6 @@ const service = choiceField({
 		short: 'Use a service, or create a new one.',
 	},
 	flag: '--service LINKNAME',
-	consequence: 'new-grant',
 	initial: () => '',
 	// A type of client that was asked for is of a new one.
 	suggested: (_answers, context) =>

@@ -42,8 +42,6 @@ const authenticationType = choiceField({
 	key: 'authenticationType',
 	label: 'Authentication Type',
 	help: {why: 'The protocol used for authentication.'},
-	flag: '',
-	consequence: 'new-grant',
 	initial: () => 'oauth2',
 	options: () => [{value: 'oauth2', label: 'OAuth2'}],
 });
@@ -57,7 +55,6 @@ const grantType = choiceField({
 		why: 'A code brings a grant that lasts (RFC 6749 section 4.1). Client credentials have no refresh token: a new token is asked for each hour, and not every product accepts it.',
 	},
 	flag: '--grant authorization-code|client-credentials',
-	consequence: 'new-grant',
 	initial: ({soid: organization, clientType}) =>
 		organization !== '' && clientType === 'self-client' ? 'client-credentials' : byCode.value,
 	options: ({clientType}) =>
@@ -174,7 +171,6 @@ const urlField = (
 			short: "It is in that server's documentation.",
 		},
 		flag,
-		consequence: 'new-grant',
 		isPrefilled: true,
 		decided: (answers, context) => discoveredUrl(key, answers, context),
 		initial: (answers, context) => usualUrl(key, answers, context),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {type Bands, hasSide} from '../../../source/ui/lines/bands.js';
 import {fitBands} from '../../../source/ui/lines/fit-bands.js';
 import {line, rowWidth, span} from '../../../source/ui/lines/line.js';
-import {buttonRow, formRow, gap, optionRows, partsRow, textLines} from '../../../source/ui/lines/rows.js';
+import {buttonRow, formRow, gap, optionRows, taskRow, textLines} from '../../../source/ui/lines/rows.js';
 import {ascii, textOf, unicode} from '../samples.js';
 
 const linesOf = (name: string, count: number) =>
@@ -224,11 +224,7 @@ test('rows of a form, of three parts, buttons and ways keep within the window, a
 				const look = {glyphs, columns};
 				for (const row of [
 					formRow(label, [span(value)], {isFocused: true}, look),
-					partsRow(
-						{mark: span('  ▸ '), label: span(label), value: span(value), state: [span('copied')]},
-						columns,
-						glyphs,
-					),
+					taskRow({label, value, state: [span('copied')]}, {isHere: true, isDone: false}, look),
 					buttonRow(label, {hasFocus: true, beside: value}, look),
 					...optionRows([label, value], 1, look),
 					...textLines(value, columns),
@@ -237,10 +233,10 @@ test('rows of a form, of three parts, buttons and ways keep within the window, a
 			},
 		),
 	);
-	const row = partsRow(
-		{mark: span('  ✔ '), label: span('Client Name'), value: span('zconn'), state: [span('copied')]},
-		80,
-		unicode,
+	const row = taskRow(
+		{label: 'Client Name', value: 'zconn', state: [span('copied')]},
+		{isHere: false, isDone: true},
+		{glyphs: unicode, columns: 80},
 	);
 	assert.equal(textOf(row), `  ✔ Client Name           zconn${' '.repeat(37)}copied`);
 });
