@@ -21,7 +21,7 @@ import {acceptFlow, askAgain, goToCodeRow} from './flows/machine.js';
 import {byType, type Machine} from './run-machine.js';
 import {answersOf, firstProblem, isFormStep, isOver, neededSteps, type WizardState} from './state.js';
 import {fieldOf, stepOf, stepOfItem} from './steps/index.js';
-import {askedItem, besideOf, entryOf, nextOf, previousOf, stopsOf} from './stops.js';
+import {askedItem, besideOf, entryOf, nextOf, stopsOf} from './stops.js';
 import {during, type Transition, unchanged, withConsent} from './transition.js';
 
 /** A draft whose last answer was taken back goes. */
@@ -55,6 +55,12 @@ const reviewItem = (): Item => {
 const formSteps = (state: WizardState): readonly StepDefinition[] =>
 	neededSteps(state).filter(step => isFormStep(step.id));
 
+/** The form after this one, or before it. */
+const stepBeside = (state: WizardState, by: 1 | -1): StepDefinition | undefined => {
+	const steps = formSteps(state);
+	return steps[steps.findIndex(({id}) => id === state.step) + by];
+};
+
 const showProblem = (
 	state: WizardState,
 	problem: {readonly key: FieldKey; readonly text: string},
@@ -67,12 +73,11 @@ const showProblem = (
 
 const goForward = (state: WizardState, at: number): Transition => {
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
-	const following = nextOf(state, stepOf(state.step));
+	const following = nextOf(state, stepOf(state.step), 1);
 	if (following) return goTo(state, following, at);
 	const problem = firstProblem(state, [stepOf(state.step)]);
 	if (problem) return showProblem(state, problem, at, false);
-	const steps = formSteps(state);
-	const next = steps[steps.findIndex(({id}) => id === state.step) + 1];
+	const next = stepBeside(state, 1);
 	const first = next && entryOf(state, next);
 	return first ? goTo(state, first, at) : unchanged(state);
 };
@@ -157,10 +162,9 @@ const chooseField = (state: WizardState, key: FieldKey, at: number): Transition 
 const goBack = (state: WizardState, at: number): Transition => {
 	if (!isFormStep(state.step)) return leaveConsent(state);
 	if (state.isReviewing) return goTo(state, reviewItem(), at, {isReviewing: false});
-	const previous = previousOf(state, stepOf(state.step));
+	const previous = nextOf(state, stepOf(state.step), -1);
 	if (previous) return goTo(state, previous, at);
-	const steps = formSteps(state);
-	const before = steps[steps.findIndex(({id}) => id === state.step) - 1];
+	const before = stepBeside(state, -1);
 	const last = before && stopsOf(state, before).at(-1);
 	if (last) return goTo(state, last, at);
 	const kept = state.kept?.ok && isWorthKeeping(state) ? '; your answers are kept' : '';

@@ -45,20 +45,13 @@ export const entryOf = (state: WizardState, step: StepDefinition): Item | undefi
 	return button ? (firstWrong(state, step) ?? button) : onTheWay(state, step)[0];
 };
 
-/** Where Enter leads within the step; undefined: out of it. */
-export const nextOf = (state: WizardState, step: StepDefinition): Item | undefined => {
+/** Where Enter (1) and Esc (-1) lead within the step; undefined: out of it. */
+export const nextOf = (state: WizardState, step: StepDefinition, by: 1 | -1): Item | undefined => {
 	const button = buttonOf(state, step);
-	if (button) return state.field === button.key ? undefined : (firstWrong(state, step) ?? button);
+	if (button?.key === state.field) return undefined;
+	if (button) return (by > 0 ? firstWrong(state, step) : undefined) ?? button;
 	const stops = onTheWay(state, step);
-	return stops[stops.findIndex(({key}) => key === state.field) + 1];
-};
-
-/** Where Esc leads within the step; undefined: out of it. */
-export const previousOf = (state: WizardState, step: StepDefinition): Item | undefined => {
-	const button = buttonOf(state, step);
-	if (button) return state.field === button.key ? undefined : button;
-	const stops = onTheWay(state, step);
-	return stops[stops.findIndex(({key}) => key === state.field) - 1];
+	return stops[stops.findIndex(({key}) => key === state.field) + by];
 };
 
 /** Where Tab leads: around the step. */

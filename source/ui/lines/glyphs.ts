@@ -1,29 +1,30 @@
 import {chooseColors} from './colors.js';
 
-const unicode = {
-	focus: '❯ ',
-	highlight: '▸ ',
-	marked: '◉',
-	unmarked: '◯',
+/** Each mark of the screen, and what stands for it in ASCII. */
+const marks = {
+	focus: ['❯ ', '> '],
+	highlight: ['▸ ', '- '],
+	marked: ['◉', '[x]'],
+	unmarked: ['◯', '[ ]'],
 	/** Allowed by another mark already. */
-	included: '✔',
-	error: '✖ ',
-	warning: '! ',
-	done: '✔',
-	current: '●',
-	ahead: '○',
-	mask: '•',
-	dot: '·',
-	arrows: '↑↓',
-	more: '…',
+	included: ['✔', '[v]'],
+	error: ['✖ ', 'x '],
+	warning: ['! ', '! '],
+	done: ['✔', 'v'],
+	current: ['●', '*'],
+	ahead: ['○', '-'],
+	mask: ['•', '*'],
+	dot: ['·', '-'],
+	arrows: ['↑↓', 'Up/Down'],
+	more: ['…', '...'],
 	/** Between what was and what is to be. */
-	becomes: '→',
+	becomes: ['→', '->'],
 	/** Kept in the shared store. */
-	shared: '⇄',
-};
+	shared: ['⇄', '<>'],
+} as const;
 
 /** The marks of the screen, and what stands for them where the terminal is not UTF-8 or `ZCONN_ASCII=1`. */
-export type Glyphs = Readonly<typeof unicode> & {
+export type Glyphs = Readonly<Record<keyof typeof marks, string>> & {
 	readonly isAscii: boolean;
 	/** Whether a QR code can be drawn: not in ASCII, and not without colors, where dark and light may be the other way round. */
 	readonly hasQr?: boolean | undefined;
@@ -33,33 +34,18 @@ export type Glyphs = Readonly<typeof unicode> & {
 	readonly isPractice?: boolean | undefined;
 };
 
-const ascii: typeof unicode = {
-	focus: '> ',
-	highlight: '- ',
-	marked: '[x]',
-	unmarked: '[ ]',
-	included: '[v]',
-	error: 'x ',
-	warning: '! ',
-	done: 'v',
-	current: '*',
-	ahead: '-',
-	mask: '*',
-	dot: '-',
-	arrows: 'Up/Down',
-	more: '...',
-	becomes: '->',
-	shared: '<>',
-};
-
 /** Which marks this terminal can show: by `ZCONN_ASCII`, then by the locale (POSIX order of precedence). */
 export const chooseGlyphs = (
 	environment: Readonly<Record<string, string | undefined>>,
 	platform: NodeJS.Platform,
 ): Glyphs => {
-	return isAsciiOnly(environment, platform)
-		? {...ascii, isAscii: true}
-		: {...unicode, isAscii: false, hasQr: chooseColors(environment) === 'all'};
+	const isAscii = isAsciiOnly(environment, platform);
+	const own = Object.entries(marks).map(([name, pair]) => [name, pair[Number(isAscii)]]);
+	return {
+		...(Object.fromEntries(own) as Record<keyof typeof marks, string>),
+		isAscii,
+		...(isAscii ? {} : {hasQr: chooseColors(environment) === 'all'}),
+	};
 };
 
 const isAsciiOnly = (

@@ -126,26 +126,20 @@ const credentialRows = (input: ViewInput): readonly Line[] =>
 		formRow(fieldOf(key).label, [span(displayOf(input.state, fieldOf(key)), 'muted')], {}, input),
 	);
 
-type Focused = {
-	readonly rows: readonly Line[];
-	/** Among these rows. */
-	readonly cursor: {readonly line: number; readonly column: number} | undefined;
-};
+/** Its rows, and the column of the cursor in the last one. */
+type Focused = {readonly rows: readonly Line[]; readonly column?: number};
 
 /** The row with the focus; in a narrow window its text stands below it. */
 const focusedRow = (label: string, drawn: Drawn, input: ViewInput): Focused => {
 	const {columns} = input;
 	const {input: edited, value = []} = drawn;
-	if (!edited) return {rows: [formRow(label, value, {isFocused: true}, input)], cursor: undefined};
+	if (!edited) return {rows: [formRow(label, value, {isFocused: true}, input)]};
 	const isBelow = columns < narrow && !edited.isSearch;
 	const shown = isBelow ? {...edited, right: [], isBelow} : edited;
 	const {line: row, column} = inputRow(label, shown, input);
-	return isBelow
-		? {
-				rows: [withRight(formRow(label, [], {isFocused: true}, input), edited.right ?? [], columns), row],
-				cursor: {line: 1, column},
-			}
-		: {rows: [row], cursor: {line: 0, column}};
+	if (!isBelow) return {rows: [row], column};
+	const above = withRight(formRow(label, [], {isFocused: true}, input), edited.right ?? [], columns);
+	return {rows: [above, row], column};
 };
 
 /** All rows of the form, the focused one among them. */
@@ -228,14 +222,14 @@ const bandsOf = (item: Item, view: FieldView, input: FormInput, common: Common):
 	const drawn = view.draw(input);
 	const focused: Focused =
 		item.key === 'useValues'
-			? {rows: [buttonRow(item.label, {hasFocus: true}, input)], cursor: undefined}
+			? {rows: [buttonRow(item.label, {hasFocus: true}, input)]}
 			: focusedRow(drawn.label ?? item.label, drawn, input);
 	const isPage = drawn.page !== undefined;
 	const {rows, focus} = drawn.isAlone
 		? {rows: drawn.hasNoRow ? [] : focused.rows, focus: 0}
 		: formRows(item, focused.rows, input, common);
 	const pane = drawn.isAlone ? drawn.pane : withHelp(drawn.pane, item, input);
-	const {cursor} = focused;
+	const {column} = focused;
 	return {
 		head: common.head,
 		title: line(span(drawn.page ?? currentStep(state).title, 'title')),
@@ -250,7 +244,7 @@ const bandsOf = (item: Item, view: FieldView, input: FormInput, common: Common):
 		note: noteOf(item, drawn, input),
 		keys: hintsOf(view, input),
 		...(drawn.side ? {side: drawn.side} : {}),
-		...(cursor ? {cursor: {...cursor, line: focus + cursor.line}} : {}),
+		...(column === undefined ? {} : {cursor: {line: focus + focused.rows.length - 1, column}}),
 	};
 };
 

@@ -24,16 +24,12 @@ const replaces = ({state}: ViewInput): boolean => {
 const opening = (input: ViewInput): Labels => {
 	const {state} = input;
 	const {consent, browser} = state;
-	const here: Partial<Record<Consent['phase'], string>> = {
-		preparing: 'Checking the network, the file and the callback ports',
-		'asking-to-widen': 'Asking Zoho whether the grant can be widened',
-	};
 	return {
 		ahead:
 			consent.phase === 'failed' && consent.stage === 0
 				? 'Check the network, the file and the ports'
 				: 'Open your browser',
-		here: here[consent.phase] ?? 'Opening your browser',
+		here: 'Opening your browser',
 		done: browser === 'opened' ? 'Opened your browser' : 'Showed the link',
 	};
 };
@@ -75,13 +71,6 @@ const approval = ({state, columns, now}: ViewInput): Labels => {
 
 const exchange = ({state, columns}: ViewInput): Labels => {
 	const {consent} = state;
-	const here: Partial<Record<Consent['phase'], string>> = {
-		widening: 'Getting a token that has the new scopes',
-		saving: 'Saving the tokens',
-		unsaved: 'Save the tokens',
-		revoking: 'Revoking the new grant',
-		failed: columns < narrow ? 'Exchange the code' : 'Exchange the code for tokens',
-	};
 	const isWithout = 'issued' in consent && consent.issued?.connection.noRefreshToken;
 	const server =
 		consent.phase === 'exchanging' && consent.dataCenter
@@ -91,8 +80,7 @@ const exchange = ({state, columns}: ViewInput): Labels => {
 				: undefined;
 	return {
 		ahead: columns < narrow ? 'Exchange the code' : 'Exchange the code for tokens',
-		here:
-			here[consent.phase] ?? (columns < narrow ? 'Exchanging the code' : 'Exchanging the code for tokens'),
+		here: columns < narrow ? 'Exchanging the code' : 'Exchanging the code for tokens',
 		done: isWithout ? 'Got an access token' : 'Got an access token and a refresh token',
 		...(server
 			? {right: [span(server, 'muted')]}
@@ -102,21 +90,26 @@ const exchange = ({state, columns}: ViewInput): Labels => {
 	};
 };
 
-const lastStage = ({state}: ViewInput): Labels => {
-	const here: Partial<Record<Consent['phase'], string>> = {
-		'saving-apart': 'Saving it as a new connection',
-		'giving-up': 'Revoking the new grant',
-		'revoking-outgoing': 'Revoking the old grant',
-	};
-	return {
-		ahead: 'Replace the old grant',
-		here: here[state.consent.phase] ?? 'Putting the new grant in the place of the old one',
-		done: 'Replaced the old grant',
-	};
+const lastStage: Labels = {
+	ahead: 'Replace the old grant',
+	here: 'Putting the new grant in the place of the old one',
+	done: 'Replaced the old grant',
 };
 
-const labelOf = (mark: StageMark, {ahead, here, done}: Labels): string =>
-	mark === 'good' ? done : mark === 'turning' ? here : ahead;
+/** What is under way in a phase, where that is not what its stage is for. */
+const underWay: Partial<Record<Consent['phase'], string>> = {
+	preparing: 'Checking the network, the file and the callback ports',
+	'asking-to-widen': 'Asking Zoho whether the grant can be widened',
+	widening: 'Getting a token that has the new scopes',
+	saving: 'Saving the tokens',
+	revoking: 'Revoking the new grant',
+	'saving-apart': 'Saving it as a new connection',
+	'giving-up': 'Revoking the new grant',
+	'revoking-outgoing': 'Revoking the old grant',
+};
+
+const labelOf = (mark: StageMark, {ahead, here, done}: Labels, {phase}: Consent): string =>
+	mark === 'good' ? done : mark === 'turning' ? (underWay[phase] ?? here) : ahead;
 
 /** The stages of a consent through the browser: the same rows from the first second on, whose marks advance. */
 export const consentStages = (input: ViewInput): readonly Line[] => {
@@ -136,14 +129,14 @@ export const consentStages = (input: ViewInput): readonly Line[] => {
 		approval(input),
 		exchange(input),
 		test,
-		...(replaces(input) ? [lastStage(input)] : []),
+		...(replaces(input) ? [lastStage] : []),
 	];
 	return all.map((labels, index) => {
 		if (index === 0 && warning !== undefined) return stageRow({label: warning}, 'warn', input);
 		const isHere = index === current || (index === 0 && isOpening);
 		const hasFailed = consent.phase === 'failed' || consent.phase === 'unsaved';
 		const mark: StageMark = isHere ? (hasFailed ? 'bad' : 'turning') : index < current ? 'good' : 'ahead';
-		const label = labelOf(mark, labels);
+		const label = labelOf(mark, labels, consent);
 		const isRightShown = labels.right && (index === current || consent.phase === 'proving');
 		return stageRow(isRightShown ? {label, right: labels.right ?? []} : {label}, mark, input);
 	});

@@ -1,13 +1,13 @@
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {isZohos} from '../../connection/whose.js';
-import {type ConsoleValue, consoleForm} from '../../zoho/client.js';
+import {consoleForm} from '../../zoho/client.js';
 import {type DataCenter, findDataCenter} from '../../zoho/data-center.js';
 import {type ExampleHost, exampleCall, exampleCode} from '../../zoho/extensions/example.js';
 import {type Manifest, manifestFor} from '../../zoho/extensions/manifest.js';
 import {originOf} from '../../zoho/products/hosts.js';
-import type {ManifestKey, Product} from '../../zoho/products/product.js';
+import type {Product} from '../../zoho/products/product.js';
 import {findProduct} from '../../zoho/products/table.js';
-import {type Entrance, entranceOf} from '../../zoho/sigma/entrances.js';
+import {entranceOf} from '../../zoho/sigma/entrances.js';
 import {sigmaLinkName} from '../../zoho/sigma/link-name.js';
 import {sigmaAddress, sigmaCallbackUrls} from '../../zoho/sigma/places.js';
 import {type AnswerKey, storedSecretText} from '../answers.js';
@@ -15,50 +15,8 @@ import {callbackUris} from '../consent/callback-uris.js';
 import {serviceAnswers} from '../edit/target.js';
 import type {WizardContext} from '../field.js';
 import {fieldOf} from '../steps/index.js';
-import {type Lint, lintsOf} from './lints.js';
-import {type FormValue, type SheetStep, stepsOf} from './steps.js';
-
-type SheetRedirects = {
-	readonly dataCenter: string;
-	readonly name: string;
-	/** Empty where none is known: Sigma's connection page shows it then. */
-	readonly urls: readonly string[];
-};
-
-/** Everything that Sigma wants of a connection, to be copied there value by value. */
-export type Sheet = {
-	/** Whether the client is registered in Zoho's API Console; any other server has a form of its own. */
-	readonly isZoho: boolean;
-	/** The API Console's form of the client; of any other server what has to be registered there. */
-	readonly client: readonly ConsoleValue[];
-	/** Sigma's own redirect URLs, by data center that the client is enabled for. */
-	readonly redirectUrls: readonly SheetRedirects[];
-	/** "Create New Service", then "Connection Name", in Sigma's order. */
-	readonly form: readonly FormValue[];
-	/** The product of the extension that the manifest and the call are for. */
-	readonly extension: {
-		readonly id: string;
-		readonly name: string;
-		/** Null where it is not known. */
-		readonly manifestKey: ManifestKey | null;
-	};
-	/** What goes into an extension's plugin-manifest.json; null where that names no connections, or is not known. */
-	readonly manifest: Manifest | null;
-	/** A call through the connection that its scopes allow; null where none is known. */
-	readonly request: string | null;
-	/** Why there is no call; `''` where there is one. */
-	readonly requestReason: string;
-	/** The name that is typed in Sigma, and the link name that Sigma will make of it; null where only its form can tell. */
-	readonly connection: {readonly name: string; readonly sigmaLinkName: string | null};
-	/** Where Sigma is opened. */
-	readonly sigma: string;
-	/** The console of the client; null where it is not Zoho's. */
-	readonly console: string | null;
-	readonly entrance: Entrance;
-	/** The whole way, step by step. */
-	readonly steps: readonly SheetStep[];
-	readonly lints: readonly Lint[];
-};
+import {lintsOf} from './lints.js';
+import {type FormValue, stepsOf} from './steps.js';
 
 /** Sigma's form, top to bottom. Source: "Custom Connections" of the Zoho Books extension guide. */
 const formKeys = [
@@ -119,7 +77,7 @@ const requestOf = (
 	extension: Product,
 	centers: readonly DataCenter[],
 	linkName: string,
-): Pick<Sheet, 'request' | 'requestReason'> => {
+): {readonly request: string | null; readonly requestReason: string} => {
 	const without = (requestReason: string) => ({request: null, requestReason});
 	const {dataCenter: id, apiDomain} = connection;
 	if (id === null) return without("The server is not Zoho's; its calls are not known here.");
@@ -164,26 +122,24 @@ const enabledIn = ({dataCenter, enabledDataCenters}: ConnectionWithService['serv
 	...new Set([...(dataCenter === null ? [] : [dataCenter]), ...enabledDataCenters]),
 ];
 
-const redirectsOf = (
-	service: ConnectionWithService['service'],
-	dataCenters: readonly DataCenter[],
-): readonly SheetRedirects[] =>
+const redirectsOf = (service: ConnectionWithService['service'], dataCenters: readonly DataCenter[]) =>
 	enabledIn(service).map(id => {
 		const center = findDataCenter(dataCenters, id);
 		return {
 			dataCenter: id,
 			name: center?.name ?? id,
+			/** Empty where none is known: Sigma's connection page shows it then. */
 			urls: service.dataCenter === null ? [] : sigmaCallbackUrls(center ?? {id}),
 		};
 	});
 
 /**
- * The sheet of a saved connection.
+ * The sheet of a saved connection: everything that Sigma wants of it, to be copied there value by value.
  *
  * @param options.clientSecret opened; left out, "as saved" stands in its place
  * @param options.extension the product of the extension; left out, Zoho Books, whose guide describes custom connections
  */
-export const makeSheet = (one: ConnectionWithService, options: SheetOptions): Sheet => {
+export const makeSheet = (one: ConnectionWithService, options: SheetOptions) => {
 	const {connection, service} = one;
 	const {dataCenters, ports} = options;
 	const enabled = enabledIn(service);
@@ -210,18 +166,31 @@ export const makeSheet = (one: ConnectionWithService, options: SheetOptions): Sh
 	// The developer's own account is where the client was registered.
 	const home = findDataCenter(dataCenters, service.dataCenter ?? undefined);
 	return {
+		/** Whether the client is registered in Zoho's API Console; any other server has a form of its own. */
 		isZoho,
+		/** The API Console's form of the client; of any other server what has to be registered there. */
 		client: isZoho ? client : client.filter(({key}) => key.startsWith('redirect-uri')),
+		/** Sigma's own redirect URLs, by data center that the client is enabled for. */
 		redirectUrls,
+		/** "Create New Service", then "Connection Name", in Sigma's order. */
 		form,
+		/** The product of the extension that the manifest and the call are for. The key is null where it is not known. */
 		extension: {id: extension.id, name: extension.name, manifestKey: extension.manifest.value ?? null},
+		/** What goes into an extension's plugin-manifest.json; null where that names no connections, or is not known. */
 		manifest: manifest ?? null,
+		/** A call through the connection that its scopes allow; null where none is known, and then why; `''` where there is one. */
 		...requestOf(one, extension, centers, placeholder),
+		/** The name that is typed in Sigma, and the link name that Sigma will make of it; null where only its form can tell. */
 		connection: {name: connection.name, sigmaLinkName: linkName ?? null},
+		/** Where Sigma is opened. */
 		sigma: sigmaAddress(home),
+		/** The console of the client; null where it is not Zoho's. */
 		console: home?.console ?? null,
 		entrance,
+		/** The whole way, step by step. */
 		steps: stepsOf({redirectUrls, entrance, form, manifest: snippetOf(manifest)}),
 		lints: lintsOf({...one, dataCenters, enabled, extension}),
 	};
 };
+
+export type Sheet = ReturnType<typeof makeSheet>;

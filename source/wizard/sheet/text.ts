@@ -33,21 +33,15 @@ const numbered = (sheet: Sheet, part: SheetPart): readonly string[] => {
 };
 
 /** What has to be said of a part before its steps. */
-export const partIntro = (sheet: Sheet, part: SheetPart): string => {
-	switch (part) {
-		case 'redirects':
-			return sheet.isZoho
-				? `add each to Authorized Redirect URIs in the API Console, ${sheet.console ?? ''}; then Update`
-				: 'register them where the client is registered';
-		case 'clicks':
-			return sheet.entrance.door === 'product' ? `in ${sheet.entrance.place}` : `in ${sheet.sigma}`;
-		case 'values':
-			return 'the form, from top to bottom';
-		case 'connect':
-			return 'the page that appears';
-		case 'manifest':
-			return `of an extension for ${sheet.extension.name} (--extension for another)`;
-	}
+const intros: Readonly<Record<SheetPart, (sheet: Sheet) => string>> = {
+	redirects: ({isZoho, console}) =>
+		isZoho
+			? `add each to Authorized Redirect URIs in the API Console, ${console ?? ''}; then Update`
+			: 'register them where the client is registered',
+	clicks: ({entrance, sigma}) => (entrance.door === 'product' ? `in ${entrance.place}` : `in ${sigma}`),
+	values: () => 'the form, from top to bottom',
+	connect: () => 'the page that appears',
+	manifest: ({extension}) => `of an extension for ${extension.name} (--extension for another)`,
 };
 
 /** What Sigma makes of the name, in words. */
@@ -101,7 +95,7 @@ export const sheetText = (sheet: Sheet): string => {
 	const {note} = sheet.entrance;
 	const parts = sheetParts
 		.filter(({id}) => sheet.steps.some(({part}) => part === id))
-		.map(({id, title}) => [`${title}: ${partIntro(sheet, id)}`, ...partText(sheet, id)].join('\n'));
+		.map(({id, title}) => [`${title}: ${intros[id](sheet)}`, ...partText(sheet, id)].join('\n'));
 	return [
 		`Copy ${sheet.connection.name} to Sigma, ${sheet.steps.length} steps`,
 		['Before you start', ...lints, ...(note === '' ? [] : [`- ${note}`])].join('\n'),
