@@ -3,16 +3,6 @@ import type {ConnectionsFile} from '../connection/file/format.js';
 import {draftPosition} from '../wizard/draft/words.js';
 import {ago} from './ages.js';
 
-/** A draft as a row: what tells it from others, and how old it is. */
-export type DraftWords = {
-	/** "New connection, step 3 of 6". */
-	readonly title: string;
-	/** "client 1000.AB12…34OP"; empty for changes, whose title names the connection. */
-	readonly client: string;
-	/** "2 hours ago". */
-	readonly age: string;
-};
-
 /** A Client ID as short as it can still be told from others. */
 const shortId = (id: string): string => (id.length > 16 ? `${id.slice(0, 9)}…${id.slice(-4)}` : id);
 
@@ -35,12 +25,15 @@ const whatOf = (draft: Draft, {connections}: Pick<ConnectionsFile, 'connections'
 	return name === '' ? 'New connection' : `New connection "${name}"`;
 };
 
-/** @param now milliseconds since the epoch */
-export const draftWords = (draft: Draft, file: ConnectionsFile, now: number): DraftWords => {
+/** A draft as a row: what tells it from others, and how old it is. @param now milliseconds since the epoch */
+export const draftWords = (draft: Draft, file: ConnectionsFile, now: number) => {
 	const {number, of} = draftPosition(draft);
 	return {
+		/** "New connection, step 3 of 6". */
 		title: `${whatOf(draft, file)}, step ${number} of ${of}`,
+		/** "client 1000.AB12…34OP"; empty for changes, whose title names the connection. */
 		client: clientOf(draft, file),
+		/** "2 hours ago". */
 		age: ago(draft.updatedAt, now),
 	};
 };

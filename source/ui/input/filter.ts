@@ -17,26 +17,6 @@ const lost = {sequence: 1000, paste: 2000} as const;
 /** Nearby a sequence comes in one piece; a network cuts it where it likes. */
 export const patienceFor = (isRemote: boolean): Patience => ({escape: isRemote ? 300 : 75, ...lost});
 
-/**
- * What a terminal sends, as presses of keys and whole pastes, in the order they came. Everything else it sends (replies to
- * questions of this program or of the one before, mouse, focus, what belongs to no protocol) is dropped here.
- *
- * It knows no clock and no stream. What reads the terminal, whether Ink is there yet or not, decodes its bytes (`decode-input.ts`), pushes
- * them, and looks at `patience` after each push: when that is a number and nothing comes for so many milliseconds, it calls
- * `settle` and looks at `patience` once more. `terminal-keys.ts` does all of it for a real terminal.
- *
- * Input may be cut anywhere: as long as the pieces come before patience ends, they mean what the whole would. Characters that
- * come in one piece are one press (`text` is then longer than one character), so that a paste without marks costs what it is
- * long, and commands of one letter are not given by it. Spaces around them are presses of their own.
- */
-export type InputFilter = {
-	readonly push: (piece: string) => readonly Press[];
-	/** How long the silence after the last piece may last before `settle` is due. Undefined: forever. */
-	readonly patience: () => number | undefined;
-	/** The silence has lasted that long. */
-	readonly settle: () => readonly Press[];
-};
-
 /** The Esc that may have been Alt has been heard as itself. */
 const withoutAlt = (begun: Begun): Begun => ('isAlt' in begun ? {...begun, isAlt: false} : begun);
 
@@ -69,18 +49,32 @@ const giveUp = (reading: Reading): Begun | undefined => {
 	return withoutAlt(state);
 };
 
-export const createInputFilter = (patience: Patience): InputFilter => {
+/**
+ * What a terminal sends, as presses of keys and whole pastes, in the order they came. Everything else it sends (replies to
+ * questions of this program or of the one before, mouse, focus, what belongs to no protocol) is dropped here.
+ *
+ * It knows no clock and no stream. What reads the terminal, whether Ink is there yet or not, decodes its bytes (`decode-input.ts`), pushes
+ * them, and looks at `patience` after each push: when that is a number and nothing comes for so many milliseconds, it calls
+ * `settle` and looks at `patience` once more. `terminal-keys.ts` does all of it for a real terminal.
+ *
+ * Input may be cut anywhere: as long as the pieces come before patience ends, they mean what the whole would. Characters that
+ * come in one piece are one press (`text` is then longer than one character), so that a paste without marks costs what it is
+ * long, and commands of one letter are not given by it. Spaces around them are presses of their own.
+ */
+export const createInputFilter = (patience: Patience) => {
 	const reading = createReading();
 	let late: Begun | undefined;
 	return {
-		push: piece => {
+		push: (piece: string): readonly Press[] => {
 			if (late && reading.state.at === 'ground' && endsLate(late, piece)) reading.state = late;
 			if (piece !== '') late = undefined;
 			readPiece(reading, piece);
 			return heardBy(reading);
 		},
-		patience: () => patienceOf(reading, patience) ?? (late && patience.sequence),
-		settle: () => {
+		/** How long the silence after the last piece may last before `settle` is due. Undefined: forever. */
+		patience: (): number | undefined => patienceOf(reading, patience) ?? (late && patience.sequence),
+		/** The silence has lasted that long. */
+		settle: (): readonly Press[] => {
 			late = giveUp(reading);
 			return heardBy(reading);
 		},

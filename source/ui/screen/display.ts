@@ -7,35 +7,6 @@ import {createListeners} from './listeners.js';
 import {refit} from './refit.js';
 import {isTooSmall, smallWindow} from './small-window.js';
 
-/**
- * What is on the screen, and who hears the keys. There is one for as long as the program runs: two that take turns would let go
- * of the terminal in between, which hangs on some systems.
- */
-export type Display = {
-	readonly current: () => LineScreen;
-	/** What is drawn of it in a window of this size. */
-	readonly frame: (size: Size) => Frame;
-	/** Calls back whenever what is on the screen may be something else. @returns what ends it */
-	readonly subscribe: (listener: () => void) => () => void;
-	/** Another number after each such moment. */
-	readonly version: () => number;
-	/** Shows something else, which hears the keys from now on, first those that have waited. */
-	readonly show: (next: LineScreen) => void;
-	/** Keys wait from now on, for what is shown next. */
-	readonly hold: () => void;
-	readonly hear: (press: Press) => void;
-	/** Rows that stand above the frame from now on: what left it, and what remains of screens that others took the place of. */
-	readonly above: {
-		readonly isWaiting: () => boolean;
-		/** Each row once. */
-		readonly take: (columns: number) => readonly Line[];
-	};
-	/** The program is about to be stopped: what only this look showed is hidden. @returns the line that stands there until it goes on */
-	readonly suspend: () => string;
-	/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
-	readonly refit: () => string;
-};
-
 /** Milliseconds without another size after which a window is taken to be as wide as it is to be: tmux says one every 250. */
 const settledAfter = 400;
 /** Columns of a row that stays whole until then, in every window that is not too small. */
@@ -91,13 +62,13 @@ const createSettling = (onSettled: () => void) => {
 	};
 };
 
-/** @param breaksRows whether the terminal breaks rows that are too long for a narrower window */
-export const createDisplay = (
-	first: LineScreen,
-	size: () => Size,
-	glyphs: Glyphs,
-	breaksRows = false,
-): Display => {
+/**
+ * What is on the screen, and who hears the keys. There is one for as long as the program runs: two that take turns would let go
+ * of the terminal in between, which hangs on some systems.
+ *
+ * @param breaksRows whether the terminal breaks rows that are too long for a narrower window
+ */
+export const createDisplay = (first: LineScreen, size: () => Size, glyphs: Glyphs, breaksRows = false) => {
 	const {subscribe, notify} = createListeners();
 	const remains: Line[] = [];
 	let current = first;
@@ -115,11 +86,15 @@ export const createDisplay = (
 		if (!isTooSmall(size()) || isCommand(press, 'leave')) current.press(press, size());
 	});
 	return {
-		current: () => current,
+		current: (): LineScreen => current,
+		/** What is drawn of it in a window of this size. */
 		frame,
+		/** Calls back whenever what is on the screen may be something else. @returns what ends it */
 		subscribe,
-		version: () => version,
-		show: next => {
+		/** Another number after each such moment. */
+		version: (): number => version,
+		/** Shows something else, which hears the keys from now on, first those that have waited. */
+		show: (next: LineScreen): void => {
 			forget();
 			if (next !== current) remains.push(...(current.remains?.(size().columns) ?? []));
 			forget = next.subscribe(changed);
@@ -127,20 +102,25 @@ export const createDisplay = (
 			changed();
 			keys.letIn();
 		},
+		/** Keys wait from now on, for what is shown next. */
 		hold: keys.hold,
 		hear: keys.hear,
+		/** Rows that stand above the frame from now on: what left it, and what remains of screens that others took the place of. */
 		above: {
-			isWaiting: () => remains.length > 0 || (current.above?.isWaiting() ?? false),
-			take: columns => {
+			isWaiting: (): boolean => remains.length > 0 || (current.above?.isWaiting() ?? false),
+			/** Each row once. */
+			take: (columns: number): readonly Line[] => {
 				const left = current.above?.take(columns) ?? [];
 				return [...remains.splice(0), ...left.map(text => line(text))];
 			},
 		},
-		suspend: () => {
+		/** The program is about to be stopped: what only this look showed is hidden. @returns the line that stands there until it goes on */
+		suspend: (): string => {
 			const kept = current.suspend?.();
 			return `zconn is suspended${kept ? `. ${kept}` : ''}; fg goes on.`;
 		},
-		refit: () => {
+		/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
+		refit: (): string => {
 			const before = fitted;
 			fitted = size();
 			const isNarrower = fitted.columns < before.columns;
@@ -150,3 +130,5 @@ export const createDisplay = (
 		},
 	};
 };
+
+export type Display = ReturnType<typeof createDisplay>;

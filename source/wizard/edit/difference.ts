@@ -18,16 +18,6 @@ export type Change = {
 	readonly consequence: Consequence;
 };
 
-/** What an edit changes, and what that costs as a whole. */
-export type Difference = {
-	readonly changes: readonly Change[];
-	readonly consequence: Consequence;
-	readonly addedScopes: readonly string[];
-	readonly removedScopes: readonly string[];
-	/** Whether the service changes, and with it every connection that uses it. */
-	readonly touchesService: boolean;
-};
-
 const costs: readonly Consequence[] = ['nothing', 'wider-consent', 'new-consent', 'new-grant'];
 
 /** The order of a list means nothing, and neither does the case of Zoho's scopes. */
@@ -83,8 +73,8 @@ const canWiden = (state: WizardState, target: Target, changes: readonly Change[]
 const widened = (change: Change): Change =>
 	change.consequence === 'new-consent' ? {...change, consequence: 'wider-consent'} : change;
 
-/** Compares what is answered with what is saved, field by field. */
-export const differenceOf = (state: WizardState, target: Target): Difference => {
+/** Compares what is answered with what is saved, field by field: what an edit changes, and what that costs as a whole. */
+export const differenceOf = (state: WizardState, target: Target) => {
 	const {saved} = target;
 	const answers = answersOf(state);
 	const isZoho = concernsZoho(saved, answers, state);
@@ -97,6 +87,7 @@ export const differenceOf = (state: WizardState, target: Target): Difference => 
 		consequence: costs[worst] ?? 'new-grant',
 		addedScopes: scopesWithout(answers.scopes, saved.scopes, isZoho),
 		removedScopes,
+		/** Whether the service changes, and with it every connection that uses it. */
 		touchesService: changes.some(({key}) => !ofConnection.has(key)),
 	};
 };

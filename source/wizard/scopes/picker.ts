@@ -118,23 +118,29 @@ export const foldScopes = oncePer((chosen: readonly string[]): readonly string[]
 	chosen.filter(scope => includedIn(chosen, scope) === undefined),
 );
 
-const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRow[] => {
+/** Whether a scope has every word of a search in it. */
+const matching = (filter: string): ((scope: string) => boolean) => {
 	const words = searchWords(filter).map(word => word.toLowerCase());
+	return scope => words.every(word => scope.toLowerCase().includes(word));
+};
+
+const chosenRows = ({catalogue, chosen, filter}: PickerInput): readonly PickerRow[] => {
 	const including = foldScopes(chosen);
 	// Below each one what it includes: that was asked for too, and can be taken out.
 	return including
 		.flatMap(scope => [scope, ...chosen.filter(one => includedIn(chosen, one) === scope)])
-		.filter(scope => words.every(word => scope.toLowerCase().includes(word)))
+		.filter(matching(filter))
 		.map(scope => ({kind: 'scope', scope, row: findScope(catalogue, scope)}));
 };
 
 /** The scopes of what was pasted, and below them what was left out of it. */
 const pastedRows = ({catalogue, filter}: PickerInput, {scopes, leftOut}: Pasted): readonly PickerRow[] => {
-	const words = searchWords(filter).map(word => word.toLowerCase());
 	const rows = scopes
-		.filter(scope => words.every(word => scope.toLowerCase().includes(word)))
+		.filter(matching(filter))
 		.map((scope): PickerRow => ({kind: 'scope', scope, row: findScope(catalogue, scope)}));
-	return leftOut.length > 0 && words.length === 0 ? [...rows, {kind: 'left-out', words: leftOut}] : rows;
+	return leftOut.length > 0 && searchWords(filter).length === 0
+		? [...rows, {kind: 'left-out', words: leftOut}]
+		: rows;
 };
 
 export const searchWords = (filter: string): readonly string[] =>

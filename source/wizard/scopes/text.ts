@@ -10,21 +10,14 @@ import {answersOf, type WizardState} from '../state.js';
 export const asksZoho = (state: WizardState): boolean =>
 	isZohos(state.context.dataCenters, urlsInUse(state, answersOf(state)));
 
-/** What a text that was pasted holds, and a sentence about what was left out of it. */
-export type PastedScopes = {
-	readonly scopes: readonly string[];
-	readonly leftOut: readonly string[];
-	readonly note: string | undefined;
-};
-
 const endsWithOperation = (scope: string): boolean =>
 	operations.has(scope.slice(scope.lastIndexOf('.') + 1).toLowerCase());
 
 /**
- * The scopes of a text that was pasted; undefined where it holds none, and so is words to search. Beside other words only
+ * The scopes of a text that was pasted, and a sentence about what was left out of it; undefined where it holds none, and so is words to search. Beside other words only
  * what ends as scopes do counts: "ZohoBooks.contacts read" is a search.
  */
-export const scopesPasted = (text: string, state: WizardState): PastedScopes | undefined => {
+export const scopesPasted = (text: string, state: WizardState) => {
 	if (!asksZoho(state)) {
 		const scopes = parseOtherScopes(text);
 		return scopes.length > 0 ? {scopes, leftOut: [], note: undefined} : undefined;
