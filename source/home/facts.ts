@@ -30,7 +30,7 @@ export const budgetText = (connection: Connection, now: number): string | undefi
 	return budget.until ? `${budget.left} left until ${clockTime(budget.until)}` : `${budget.left} left`;
 };
 
-const fact = (label: string, value: string | null | undefined, tone: Fact['tone'] = 'plain') =>
+const fact = (label: string, value: string | null | undefined | false, tone: Fact['tone'] = 'plain') =>
 	value ? [{label, value, tone}] : [];
 
 /** When the access token ends, and what happens then. @param now milliseconds since the epoch */
@@ -70,26 +70,16 @@ const grantFacts = (file: ConnectionsFile, connection: Connection, {isOnHome}: A
 	const why = problem ? ` The last try: ${problem.reason}` : '';
 	const ends = (text: string): string =>
 		isOnHome ? `${text}; x ends ${outgoing.length > 1 ? 'them' : 'it'}.` : `${text}.`;
+	const old = outgoing.length === 1 ? '1 old grant is' : `${outgoing.length} old grants are`;
 	return [
 		...fact(
 			'Grants used',
-			used === null
-				? undefined
-				: `${used} of the ${refreshTokensPerUserAndClient} that Zoho keeps for this user and client`,
+			used !== null &&
+				`${used} of the ${refreshTokensPerUserAndClient} that Zoho keeps for this user and client`,
 			used !== null && used >= manyGrants ? 'warn' : 'plain',
 		),
-		...fact(
-			'Replaced',
-			outgoing.length === 0
-				? undefined
-				: `${ends(outgoing.length === 1 ? '1 old grant is still valid at Zoho' : `${outgoing.length} old grants are still valid at Zoho`)}${why}`,
-			'warn',
-		),
-		...fact(
-			'Waiting',
-			incoming ? ends('A new grant was issued and never taken into use') : undefined,
-			'warn',
-		),
+		...fact('Replaced', outgoing.length > 0 && `${ends(`${old} still valid at Zoho`)}${why}`, 'warn'),
+		...fact('Waiting', incoming && ends('A new grant was issued and never taken into use'), 'warn'),
 	];
 };
 
@@ -199,10 +189,10 @@ export const briefFacts = (
 		...facts.filter(({label}) => label === 'Not granted'),
 		...fact(
 			'Grants used',
-			used === null ? undefined : `${used} of ${refreshTokensPerUserAndClient}`,
+			used !== null && `${used} of ${refreshTokensPerUserAndClient}`,
 			own('Grants used')?.tone,
 		),
-		...(progress && !progress.isWhole ? fact('In Sigma', `${progress.text}; g goes on`) : []),
+		...fact('In Sigma', progress && !progress.isWhole && `${progress.text}; g goes on`),
 		...fact('Service', file.services[connection.service]?.name ?? connection.service),
 		...fact('Saved in', 'shared' in connection.refreshToken ? 'the shared store' : 'this machine'),
 		...facts.filter(({label}) => ['Replaced', 'Waiting', 'Last change'].includes(label)),

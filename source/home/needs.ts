@@ -14,16 +14,11 @@ const unknownText = (connection: Connection, {at}: Health, now: number): string 
 
 /** How long, since when, or why: what stands beside the health. @param now milliseconds since the epoch */
 export const whenText = (connection: Connection, health: Health, now: number): string => {
-	switch (health.word) {
-		case 'ready':
-			return timeLeft(connection, now);
-		case 'expired':
-			return 'refreshes';
-		case 'needs reconnecting':
-			return health.at === null ? '' : `since ${shortDayOf(health.at, now)}`;
-		case 'unknown':
-			return unknownText(connection, health, now);
-	}
+	const {word, at} = health;
+	if (word === 'ready') return timeLeft(connection, now);
+	if (word === 'expired') return 'refreshes';
+	if (word === 'unknown') return unknownText(connection, health, now);
+	return at === null ? '' : `since ${shortDayOf(at, now)}`;
 };
 
 /** What a connection is, and the one key that it needs first, with what that does. */

@@ -12,7 +12,9 @@ export type DeadKey = {readonly short: string; readonly sentence: string};
 
 const dead = (short: string, sentence: string): DeadKey => ({short, sentence});
 
-const whyNotRevoke = ({file}: Pick<HomeState, 'file'>, connection: Connection): DeadKey | undefined => {
+type WhyNot = (state: Pick<HomeState, 'file' | 'hasStore'>, connection: Connection) => DeadKey | undefined;
+
+const whyNotRevoke: WhyNot = ({file}, connection) => {
 	const {name, refusal} = connection;
 	if (!isZohos(connection) && file.services[connection.service]?.revocationUrl === undefined)
 		return dead(
@@ -24,7 +26,7 @@ const whyNotRevoke = ({file}: Pick<HomeState, 'file'>, connection: Connection): 
 		: undefined;
 };
 
-const whyNotShare = (state: Pick<HomeState, 'hasStore'>, {name, linkName, refreshToken}: Connection) => {
+const whyNotShare: WhyNot = (state, {name, linkName, refreshToken}) => {
 	if ('shared' in refreshToken)
 		return dead(
 			'shared already',
@@ -38,37 +40,27 @@ const whyNotShare = (state: Pick<HomeState, 'hasStore'>, {name, linkName, refres
 			);
 };
 
+const whysNot: Readonly<Partial<Record<Action, WhyNot>>> = {
+	refresh: (_state, {name, refusal}) =>
+		refusal
+			? dead('needs reconnecting', `${name} needs reconnecting before it gets new tokens: c consents again.`)
+			: undefined,
+	undo: ({file}, {linkName}) => {
+		const plan = planUndo(file, linkName);
+		return plan.ok ? undefined : dead('nothing to undo', whatAndWhy(plan.refusal));
+	},
+	'end-replaced': (_state, {name, outgoing, incoming}) =>
+		outgoing || incoming ? undefined : dead('none', `${name} has no old grant to end.`),
+	revoke: whyNotRevoke,
+	share: whyNotShare,
+};
+
 /** Why an action cannot be done for a connection now; undefined where it can. */
 export const whyNot = (
-	state: Pick<HomeState, 'file' | 'hasStore'>,
+	state: Parameters<WhyNot>[0],
 	action: Action,
 	connection: Connection,
-): DeadKey | undefined => {
-	const {name, refusal} = connection;
-	switch (action) {
-		case 'refresh':
-			return refusal
-				? dead(
-						'needs reconnecting',
-						`${name} needs reconnecting before it gets new tokens: c consents again.`,
-					)
-				: undefined;
-		case 'undo': {
-			const plan = planUndo(state.file, connection.linkName);
-			return plan.ok ? undefined : dead('nothing to undo', whatAndWhy(plan.refusal));
-		}
-		case 'end-replaced':
-			return connection.outgoing || connection.incoming
-				? undefined
-				: dead('none', `${name} has no old grant to end.`);
-		case 'revoke':
-			return whyNotRevoke(state, connection);
-		case 'share':
-			return whyNotShare(state, connection);
-		default:
-			return undefined;
-	}
-};
+): DeadKey | undefined => whysNot[action]?.(state, connection);
 
 /** What `u` would take back: "renamed at 14:02 UTC". */
 export const undoText = (file: ConnectionsFile, linkName: string): string | undefined => {

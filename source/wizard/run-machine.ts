@@ -1,3 +1,18 @@
+/** Those who want to hear of each change of something. */
+export const createListeners = () => {
+	const listeners = new Set<() => void>();
+	return {
+		/** @returns what ends it */
+		subscribe: (listener: () => void): (() => void) => {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		notify: (): void => {
+			for (const listener of listeners) listener();
+		},
+	};
+};
+
 /** A running machine: its state, and who is told when that changes. */
 export type Machine<State, Event> = {
 	readonly state: () => State;
@@ -24,7 +39,7 @@ export const runMachine = <State, Event, Effect>(
 	run: (effect: Effect) => void,
 ): Machine<State, Event> => {
 	let state = initial;
-	const listeners = new Set<() => void>();
+	const {subscribe, notify} = createListeners();
 	return {
 		state: () => state,
 		dispatch: event => {
@@ -32,11 +47,8 @@ export const runMachine = <State, Event, Effect>(
 			const hasChanged = next !== state;
 			state = next;
 			for (const effect of effects) run(effect);
-			if (hasChanged) for (const listener of listeners) listener();
+			if (hasChanged) notify();
 		},
-		subscribe: listener => {
-			listeners.add(listener);
-			return () => listeners.delete(listener);
-		},
+		subscribe,
 	};
 };

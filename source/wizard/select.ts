@@ -2,7 +2,7 @@ import {findDataCenter} from '../zoho/data-center.js';
 import {isZohos} from '../zoho/service-urls.js';
 import type {AnswerKey, AnswerValue} from './answers.js';
 import {consentClient, urlsInUse} from './build.js';
-import {type Change, differenceOf} from './edit/difference.js';
+import {differenceOf} from './edit/difference.js';
 import {isElsewhere} from './elsewhere.js';
 import type {Field, Help, Item} from './field.js';
 import {
@@ -115,18 +115,8 @@ export const helpOf = (state: WizardState, item: Item): Help => {
 	return item.exampleOf ? {...help, example: item.exampleOf(answers, state.context)} : help;
 };
 
-export type ReviewLine = {
-	readonly key: AnswerKey;
-	/** Whether it can be anything else. */
-	readonly isOpenable: boolean;
-	readonly label: string;
-	readonly value: string;
-	/** What the answer was and what changing it costs, where something saved is edited. */
-	readonly change?: Change | undefined;
-};
-
 /** Everything that was answered, in Sigma's order; each line can be opened again. */
-export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
+export const reviewLines = (state: WizardState) => {
 	const {target} = state.context;
 	const changes = target ? differenceOf(state, target).changes : [];
 	const lines = neededSteps(state).flatMap(step =>
@@ -134,9 +124,11 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 			.filter(isField)
 			.map(field => ({
 				key: field.key,
+				/** Whether it can be anything else. */
 				isOpenable: isOpenable(state, field),
 				label: field.label,
 				value: displayOf(state, field),
+				/** What the answer was and what changing it costs, where something saved is edited. */
 				change: changes.find(({key}) => key === field.key),
 			})),
 	);
@@ -146,6 +138,8 @@ export const reviewLines = (state: WizardState): readonly ReviewLine[] => {
 	const at = others.findIndex(({key}) => key === 'authorizeUrl');
 	return at < 0 ? lines : others.toSpliced(at, 0, ...credentials);
 };
+
+export type ReviewLine = ReturnType<typeof reviewLines>[number];
 
 export type AcceptLabel = 'Create and Connect' | 'Save and Connect' | 'Connect' | 'Save' | 'Close';
 

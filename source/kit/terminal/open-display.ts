@@ -2,7 +2,7 @@ import {isSsh} from '../../io/system/where-it-runs.js';
 import {takeTerminal} from '../../ui/input/take-terminal.js';
 import {chooseTheme} from '../../ui/lines/theme.js';
 import {createDisplay, type Display} from '../../ui/screen/display.js';
-import type {Drawing} from '../../ui/screen/drawing.js';
+import type {Drawing} from '../../ui/screen/draw-plainly.js';
 import {type LineScreen, windowSize} from '../../ui/screen/line-screen.js';
 import {breaksRows} from '../../ui/screen/refit.js';
 import {showDisplay} from '../../ui/screen/show-display.js';

@@ -1,10 +1,9 @@
 import type {CopilotEvent} from '../../wizard/copilot/events.js';
 import type {CopilotState} from '../../wizard/copilot/state.js';
-import type {Machine} from '../../wizard/run-machine.js';
+import {createListeners, type Machine} from '../../wizard/run-machine.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import type {LineScreen} from '../screen/line-screen.js';
-import {createListeners} from '../screen/listeners.js';
 import {pressCopilot} from './press.js';
 import {copilotFrame} from './view.js';
 

@@ -11,31 +11,28 @@ import type {HomeInput} from './input.js';
 
 const form = (
 	input: HomeInput,
+	place: PlaceAt<'rename' | 'remove'>,
 	options: {
-		readonly head: string;
 		readonly title: string;
 		readonly label: string;
-		/** Whether the text begins right behind the label. */
-		readonly isSearch?: boolean;
-		readonly text: string;
 		readonly meaning: string;
 		readonly short?: string;
-		readonly problem: string | undefined;
-		readonly accept: string;
 	},
 ): Bands => {
 	const {columns, cursor} = input;
-	const {head, title, label, isSearch = false, text, meaning, short, problem, accept} = options;
-	const field = inputRow(label, {text, cursor, isSearch}, input);
+	const {at, text, problem} = place;
+	const {title, label, meaning, short} = options;
+	// The name that has to be typed stands right beside it.
+	const field = inputRow(label, {text, cursor, isSearch: at === 'remove'}, input);
 	return {
-		head: homeHead(input, head),
+		head: homeHead(input, title.replace(/\?$/, '')),
 		title: line(span(title, 'title')),
 		instruction: textLines(meaning, columns),
 		short,
 		form: [field.line],
 		cursor: {line: 0, column: field.column},
 		...(problem ? {note: toneLines(problem, 'bad', input)} : {}),
-		keys: [hint('accept', accept), ...lastHints('help')],
+		keys: [hint('accept', at), ...lastHints('help')],
 	};
 };
 
@@ -44,17 +41,13 @@ export const renameBands = (input: HomeInput, place: PlaceAt<'rename'>): Bands =
 	const isConnection = place.of === 'connection';
 	const {connections, services} = input.state.file;
 	const name = (isConnection ? connections : services)[place.linkName]?.name ?? place.linkName;
-	return form(input, {
-		head: `Rename ${name}`,
+	return form(input, place, {
 		title: `Rename ${name}`,
 		label: isConnection ? 'Connection Name' : 'Service Name',
-		text: place.text,
 		meaning: isConnection
 			? `The link name follows from the name; scripts that say ${place.linkName} must use the new one. u undoes it.`
 			: `Its link name ${place.linkName} stays, and so do its connections.`,
 		...(isConnection ? {short: 'Scripts must use the new link name. u undoes it.'} : {}),
-		problem: place.problem,
-		accept: 'rename',
 	});
 };
 
@@ -63,14 +56,9 @@ export const removeBands = (input: HomeInput, place: PlaceAt<'remove'>): Bands =
 	const row = input.state.file.connections[place.linkName];
 	const name = row?.name ?? place.linkName;
 	const [where, server] = !row || isZohos(row) ? [' at Zoho', 'Zoho'] : ['', 'its server'];
-	return form(input, {
-		head: `Remove ${name}`,
+	return form(input, place, {
 		title: `Remove ${name}?`,
 		label: `Type ${place.linkName}`,
-		isSearch: true,
-		text: place.text,
 		meaning: `This revokes its ${row ? revocable(row) : 'grant'}${where} and deletes it here. If ${server} cannot be reached, nothing is deleted.`,
-		problem: place.problem,
-		accept: 'remove',
 	});
 };

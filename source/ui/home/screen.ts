@@ -1,8 +1,8 @@
 import type {HomeSession} from '../../home/machine.js';
+import {createListeners} from '../../wizard/run-machine.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
-import {createListeners} from '../screen/listeners.js';
 import {pressHome, staysNear} from './press.js';
 import {homeFrame} from './view.js';
 

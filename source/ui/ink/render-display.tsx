@@ -3,7 +3,7 @@ import {together} from '../input/take-terminal.js';
 import {paintLines} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from '../screen/display.js';
-import type {Drawing} from '../screen/drawing.js';
+import type {Drawing} from '../screen/draw-plainly.js';
 import {windowSize} from '../screen/line-screen.js';
 import {Root} from './root.js';
 

@@ -1,9 +1,9 @@
+import {createListeners} from '../../wizard/run-machine.js';
 import type {Press} from '../input/press.js';
 import type {Glyphs} from '../lines/glyphs.js';
 import {isCommand} from '../lines/keys.js';
 import {cutLine, type Frame, type Line, line} from '../lines/line.js';
 import type {LineScreen, Size} from './line-screen.js';
-import {createListeners} from './listeners.js';
 import {refit} from './refit.js';
 import {isTooSmall, smallWindow} from './small-window.js';
 

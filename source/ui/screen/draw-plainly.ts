@@ -1,19 +1,11 @@
 import {paintLines} from '../lines/paint.js';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from './display.js';
-import type {Drawing} from './drawing.js';
 import {windowSize} from './line-screen.js';
 import {createPainter} from './painter.js';
 
 /** Draws without Ink, after each change, until it is ended. */
-export const drawPlainly = (
-	display: Display,
-	theme: Theme,
-	output: NodeJS.WriteStream,
-): Drawing & {
-	/** Leaves the frame to what draws it next. */
-	readonly handOver: () => void;
-} => {
+export const drawPlainly = (display: Display, theme: Theme, output: NodeJS.WriteStream) => {
 	const painter = createPainter(text => output.write(text), theme);
 	let isDue = false;
 	let isOver = false;
@@ -51,17 +43,24 @@ export const drawPlainly = (
 	};
 	draw();
 	return {
-		erase: () => painter.replace([]),
+		/** Takes what is drawn off the window. */
+		erase: (): void => painter.replace([]),
+		/** Draws all of it from the cursor on, whatever else has been written on the window. */
 		draw: redraw,
-		close: async () => {
+		/** Draws what there is last, and leaves the cursor below it. */
+		close: async (): Promise<void> => {
 			end();
 			const remains = display.current().remains?.(windowSize(output).columns);
 			if (remains) painter.replace(paintLines(remains, theme));
 			painter.end();
 		},
-		handOver: () => {
+		/** Leaves the frame to what draws it next. */
+		handOver: (): void => {
 			end();
 			painter.handOver();
 		},
 	};
 };
+
+/** What draws a display, whether Ink is there yet or not. */
+export type Drawing = Omit<ReturnType<typeof drawPlainly>, 'handOver'>;

@@ -1,8 +1,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import type {Theme} from '../lines/theme.js';
 import type {Display} from './display.js';
-import {drawPlainly} from './draw-plainly.js';
-import type {Drawing} from './drawing.js';
+import {type Drawing, drawPlainly} from './draw-plainly.js';
 
 /**
  * Shows a display on a terminal: the first frame at once, without Ink, which takes a while to load. Ink takes the same rows

@@ -1,5 +1,6 @@
 import {keptWord} from '../../wizard/draft/saved.js';
 import type {Session} from '../../wizard/machine.js';
+import {createListeners} from '../../wizard/run-machine.js';
 import {isOver, type WizardState} from '../../wizard/state.js';
 import {readCall} from '../../zoho/operations/call-text.js';
 import type {FindCalls} from '../../zoho/operations/calls-meant.js';
@@ -13,7 +14,6 @@ import {isCommand} from '../lines/keys.js';
 import type {Line} from '../lines/line.js';
 import type {QrModules} from '../lines/qr.js';
 import type {LineScreen, Size} from '../screen/line-screen.js';
-import {createListeners} from '../screen/listeners.js';
 import {type Above, createAbove} from './above.js';
 import {needsClock} from './connect.js';
 import {roomOf} from './form.js';

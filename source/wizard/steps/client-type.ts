@@ -1,4 +1,4 @@
-import {clientTypeNames, soidProblem} from '../../zoho/flows/client-type.js';
+import {type ClientType, clientTypeNames, clientTypes, soidProblem} from '../../zoho/flows/client-type.js';
 import type {Answers} from '../answers.js';
 import {isElsewhere} from '../elsewhere.js';
 import {choiceField, type Option, textField, type WizardContext} from '../field.js';
@@ -11,19 +11,17 @@ const initialType = ({grantType, soid}: Answers, {brought}: WizardContext): stri
 	return isSelfClient ? 'self-client' : 'server-based';
 };
 
-const consoleTypes: readonly Option[] = [
-	{
-		value: 'server-based',
-		label: clientTypeNames['server-based'],
-		hint: 'consent in a browser; recommended',
-	},
-	{
-		value: 'self-client',
-		label: clientTypeNames['self-client'],
-		hint: 'a code from the API Console; your account only',
-	},
-	{value: 'non-browser', label: clientTypeNames['non-browser'], hint: 'a code typed on another device'},
-];
+const hints: Readonly<Record<ClientType, string>> = {
+	'server-based': 'consent in a browser; recommended',
+	'self-client': 'a code from the API Console; your account only',
+	'non-browser': 'a code typed on another device',
+};
+
+const consoleTypes: readonly Option[] = clientTypes.map(value => ({
+	value,
+	label: clientTypeNames[value],
+	hint: hints[value],
+}));
 
 const adopted: Option = {
 	value: adoptedType,

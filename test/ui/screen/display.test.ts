@@ -4,7 +4,7 @@ import type {Press} from '../../../source/ui/input/press.js';
 import {line} from '../../../source/ui/lines/line.js';
 import {createDisplay} from '../../../source/ui/screen/display.js';
 import type {LineScreen, Size} from '../../../source/ui/screen/line-screen.js';
-import {createListeners} from '../../../source/ui/screen/listeners.js';
+import {createListeners} from '../../../source/wizard/run-machine.js';
 import {textOf, unicode} from '../samples.js';
 
 const size = {rows: 24, columns: 80};
