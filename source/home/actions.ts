@@ -106,40 +106,27 @@ const ofConnection: Readonly<Partial<Record<Action, OfConnection>>> = {
 		begin(state, {effect: {type: 'look-at-store', linkName}, what: 'Looking at the shared store'}),
 };
 
-const discard = (
-	state: HomeState,
-	drafts: readonly Draft[],
-	words: {readonly text: string; readonly yes: string},
-): HomeTransition =>
-	ask(state, {
-		head: drafts.length === 1 ? 'Discard a draft' : `Discard ${drafts.length} drafts`,
-		text: words.text,
+const discard = (state: HomeState, drafts: readonly Draft[]): HomeTransition => {
+	const [first] = drafts;
+	if (!first) return say(state, 'There is no draft to discard.', 'warn');
+	const {length} = drafts;
+	const isOne = length === 1;
+	return ask(state, {
+		head: isOne ? 'Discard a draft' : `Discard ${length} drafts`,
+		text: isOne ? `Discard "${draftWords(first, state.file, 0).title}"?` : `Discard all ${length} drafts?`,
 		meaning:
 			'What was answered is forgotten and cannot be brought back. Connections and the client in the API Console stay.',
-		stays: drafts.length === 1 ? 'Keep it' : 'Keep them',
-		yes: words.yes,
+		stays: isOne ? 'Keep it' : 'Keep them',
+		yes: isOne ? 'Discard it' : 'Discard all',
 		task: {effect: {type: 'discard-drafts', ids: drafts.map(({id}) => id)}, what: 'Discarding'},
 	});
-
-const discardAll = (state: HomeState): HomeTransition => {
-	const drafts = Object.values(state.file.drafts);
-	if (drafts.length === 0) return say(state, 'There is no draft to discard.', 'warn');
-	const [only] = drafts;
-	if (drafts.length === 1 && only) return discardOne(state, only);
-	return discard(state, drafts, {text: `Discard all ${drafts.length} drafts?`, yes: 'Discard all'});
 };
-
-const discardOne = (state: HomeState, draft: Draft): HomeTransition =>
-	discard(state, [draft], {
-		text: `Discard "${draftWords(draft, state.file, 0).title}"?`,
-		yes: 'Discard it',
-	});
 
 const ofDraft = (state: HomeState, action: Action): HomeTransition => {
 	const row = highlightedRow(state);
 	if (row?.kind !== 'draft') return say(state, 'Nothing is highlighted that this key works for.', 'warn');
 	return action === 'remove'
-		? discardOne(state, row.draft)
+		? discard(state, [row.draft])
 		: say(state, 'This is a draft: Enter goes on with it, d discards it.', 'warn');
 };
 
@@ -189,7 +176,8 @@ const ofAny: Readonly<Partial<Record<Action, (state: HomeState, isOnList: boolea
 	services: state => [enter(state, {at: 'services'}), []],
 	'refresh-all': state => all(state, 'refresh'),
 	'test-all': state => all(state, 'test'),
-	'discard-drafts': (state, isOnList) => (isOnList ? discardAll(state) : unchanged(state)),
+	'discard-drafts': (state, isOnList) =>
+		isOnList ? discard(state, Object.values(state.file.drafts)) : unchanged(state),
 	filter: (state, isOnList) =>
 		isOnList ? [{...state, isFiltering: true, notice: undefined}, []] : unchanged(state),
 };

@@ -10,6 +10,12 @@ type Report = PlaceAt<'report'>;
 
 const line = (text: string, tone: ReportLine['tone'] = 'plain'): ReportLine => ({text, tone});
 
+const about = (label: string, text: string, tone: ReportLine['tone'] = 'plain'): ReportLine => ({
+	label,
+	text,
+	tone,
+});
+
 const refusalLines = (refusal: Refusal, about = ''): readonly ReportLine[] => [
 	line(`${about}${refusal.what}`, 'bad'),
 	line(refusal.detail ? `${refusal.why} (${refusal.detail})` : refusal.why),
@@ -70,27 +76,21 @@ export const outcomeText = (
 ): {readonly text: string; readonly short: string; readonly beside: string} => {
 	switch (outcome.kind) {
 		case 'refreshed': {
-			const {budget} = outcome;
-			return {
-				text: `new token until ${clockTime(outcome.expiresAt)}`,
-				short: `until ${clockTime(outcome.expiresAt)}`,
-				beside: budget?.until ? `${budget.left} more until ${clockTime(budget.until)}` : '',
-			};
+			const {budget, expiresAt} = outcome;
+			const short = `until ${clockTime(expiresAt)}`;
+			const beside = budget?.until ? `${budget.left} more until ${clockTime(budget.until)}` : '';
+			return {text: `new token ${short}`, short, beside};
 		}
 		case 'good': {
 			const odd = outcome.calls.filter(({verdict}) => verdict !== 'works');
-			return {
-				text: `works, token until ${clockTime(outcome.expiresAt)}`,
-				short: `until ${clockTime(outcome.expiresAt)}`,
-				beside: odd.map(({product, verdict}) => `${product}: ${verdictWords[verdict]}`).join(', '),
-			};
+			const short = `until ${clockTime(outcome.expiresAt)}`;
+			const beside = odd.map(({product, verdict}) => `${product}: ${verdictWords[verdict]}`).join(', ');
+			return {text: `works, token ${short}`, short, beside};
 		}
-		case 'refused':
-			return {
-				text: `${failureWord(outcome.refusal)}: ${outcome.refusal.what}`,
-				short: failureWord(outcome.refusal),
-				beside: '',
-			};
+		case 'refused': {
+			const short = failureWord(outcome.refusal);
+			return {text: `${short}: ${outcome.refusal.what}`, short, beside: ''};
+		}
 	}
 };
 
@@ -110,48 +110,35 @@ const toldBy = (product: string, outcome: TestOutcome): string => {
 
 const callLines = (outcome: TestOutcome): readonly ReportLine[] =>
 	outcome.calls.flatMap(({product, verdict, scope}): readonly ReportLine[] => {
-		if (verdict === 'works') return [{label: product, text: toldBy(product, outcome), tone: 'good'}];
-		const what = {label: product, text: verdictWords[verdict]} as const;
+		if (verdict === 'works') return [about(product, toldBy(product, outcome), 'good')];
+		const what = verdictWords[verdict];
 		return verdict === 'scope-missing'
-			? [
-					{...what, tone: 'warn'},
-					{label: '', text: `add ${scope} to test it`, tone: 'heading'},
-				]
-			: [{...what, text: `${what.text} (${scope})`, tone: verdict === 'token-rejected' ? 'bad' : 'warn'}];
+			? [about(product, what, 'warn'), about('', `add ${scope} to test it`, 'heading')]
+			: [about(product, `${what} (${scope})`, verdict === 'token-rejected' ? 'bad' : 'warn')];
 	});
 
 const goodLines = (outcome: Extract<TestOutcome, {kind: 'good'}>): readonly ReportLine[] => {
 	const {calls, expiresAt, isNewToken} = outcome;
 	const who = calls.some(({product}) => product === accounts) ? undefined : whoIn(outcome);
+	const token = `valid${isNewToken ? ' (a new one)' : ''}, expires at ${clockTime(expiresAt)}`;
+	const none = 'no granted scope allows a call; a new token was the test';
 	return [
-		{
-			label: 'Access token',
-			text: `valid${isNewToken ? ' (a new one)' : ''}, expires at ${clockTime(expiresAt)}`,
-			tone: 'good',
-		},
-		...(who ? [{label: 'Account', text: who, tone: 'plain'} as const] : []),
+		about('Access token', token, 'good'),
+		...(who ? [about('Account', who)] : []),
 		...callLines(outcome),
-		...(calls.length === 0
-			? [
-					{
-						label: 'Products',
-						text: 'no granted scope allows a call; a new token was the test',
-						tone: 'warn',
-					} as const,
-				]
-			: []),
+		...(calls.length === 0 ? [about('Products', none, 'warn')] : []),
 	];
 };
 
 /** What the test of one showed: the verdict first, then one line per thing asked. @param at ISO 8601 */
 export const testReport = (outcome: TestOutcome, at: string): Report => {
 	const {linkName} = outcome;
-	const about = {at: 'report', linkName, scroll: 0, beside: `Tested ${clockTime(at)}`} as const;
+	const page = {at: 'report', linkName, scroll: 0, beside: `Tested ${clockTime(at)}`} as const;
 	if (outcome.kind === 'good')
-		return {...about, title: `${outcome.name} works.`, verdict: 'good', lines: goodLines(outcome)};
+		return {...page, title: `${outcome.name} works.`, verdict: 'good', lines: goodLines(outcome)};
 	const {refusal} = outcome;
 	return {
-		...about,
+		...page,
 		title: refusal.what,
 		verdict: 'bad',
 		// The title says what happened.

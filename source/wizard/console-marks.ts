@@ -1,6 +1,6 @@
 import {consoleValues} from './console.js';
 import type {EventOf} from './events.js';
-import type {ConsoleMark, WizardState} from './state.js';
+import type {WizardState} from './state.js';
 import type {Transition} from './transition.js';
 
 /** Sigma's redirect URLs among the client's, or no longer. */
@@ -43,17 +43,14 @@ export const consoleOpened = (state: WizardState, {isOpen, url}: EventOf<'consol
 
 /** What became of a copy; only a clipboard program says that it took the text. */
 export const copied = (state: WizardState, {label, key, how}: EventOf<'copy-ended'>): WizardState => {
-	const marked = (mark: ConsoleMark) => ({...state, consoleMarks: {...state.consoleMarks, [key]: mark}});
-	switch (how) {
-		case 'clipboard':
-			return {...marked('copied'), done: `Copied ${label}.`, notice: undefined};
-		case 'terminal':
-			return {
-				...marked('sent'),
-				done: undefined,
-				notice: `Sent ${label} to your terminal's clipboard. If pasting does nothing, select the text instead.`,
-			};
-		case 'failed':
-			return {...state, done: undefined, notice: `Could not copy ${label}. Select the text instead.`};
-	}
+	if (how === 'failed')
+		return {...state, done: undefined, notice: `Could not copy ${label}. Select the text instead.`};
+	const isTaken = how === 'clipboard';
+	const sent = `Sent ${label} to your terminal's clipboard. If pasting does nothing, select the text instead.`;
+	return {
+		...state,
+		consoleMarks: {...state.consoleMarks, [key]: isTaken ? 'copied' : 'sent'},
+		done: isTaken ? `Copied ${label}.` : undefined,
+		notice: isTaken ? undefined : sent,
+	};
 };

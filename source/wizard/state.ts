@@ -168,8 +168,6 @@ export const startWizard = (options: {
 	if (target) {
 		return {...state, step: target.asks === 'consent' ? 'connect' : 'connection', field: 'review'};
 	}
-	const isReused = options.given?.service !== undefined && options.given.service !== '';
-	const first = isReused ? undefined : neededSteps(state)[0];
-	const step = isReused ? stepOf('connection') : (first ?? stepOf('client'));
+	const step = given.service ? stepOf('connection') : (neededSteps(state)[0] ?? stepOf('client'));
 	return {...state, step: step.id, field: itemsOf(state, step.id)[0]?.key ?? 'dataCenter'};
 };

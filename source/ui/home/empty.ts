@@ -31,10 +31,10 @@ const commandColumn = 40;
 /** A way: the first one is the button. What has no room beside them stands below the one that is highlighted. */
 const wayRows = (
 	{label, beside, command}: Way,
-	look: {readonly isHere: boolean; readonly hasRoom: boolean},
+	isHere: boolean,
+	hasRoom: boolean,
 	input: HomeInput,
 ): readonly Line[] => {
-	const {isHere, hasRoom} = look;
 	const isButton = command === undefined;
 	const own =
 		isHere && isButton
@@ -63,7 +63,7 @@ export const emptyBands = (input: HomeInput): Bands => {
 			columns,
 		),
 		short: 'A connection is one consent given to a service.',
-		form: ways.flatMap((way, index) => wayRows(way, {isHere: index === state.way, hasRoom}, input)),
+		form: ways.flatMap((way, index) => wayRows(way, index === state.way, hasRoom, input)),
 		focus: state.way,
 		isWhole: true,
 		keys: [

@@ -1,6 +1,6 @@
 import type {Glyphs} from './glyphs.js';
 import {type Hint, hintParts, hintText} from './keys.js';
-import {type Line, line, span, widthOf} from './line.js';
+import {type Line, line, span, widthOf, widthOfSpans} from './line.js';
 
 /** In a wide window the right end stays here: a row as long as the window is broken as soon as that becomes narrower. */
 const rightEnd = 78;
@@ -13,7 +13,7 @@ export const productLine = (title: string, right: string, {isPractice}: Glyphs, 
 	// In practice mode every screen must show that it is not the real Zoho.
 	const practice = isPractice ? [span(' practice', 'warn')] : [];
 	const left = [span('zconn', 'title'), ...practice, span(` · ${title}`, 'muted')];
-	const used = left.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const used = widthOfSpans(left);
 	const room = Math.min(columns, rightEnd + 1) - used - widthOf(right);
 	return room < 2 ? line(...left) : line(...left, span(' '.repeat(room - 1)), span(right, 'accent'));
 };

@@ -3,7 +3,7 @@ import type {WizardState} from '../../wizard/state.js';
 import type {BandsSize} from './bands.js';
 import {productLine} from './bars.js';
 import type {Glyphs} from './glyphs.js';
-import {type Line, line, lineWidth, type Span, span} from './line.js';
+import {type Line, line, rowWidth, type Span, span} from './line.js';
 
 /** Second line: the rail; in a narrow window its marks and the current word. */
 export const railRow = (entries: readonly RailEntry[], glyphs: Glyphs, columns: number): Line => {
@@ -13,7 +13,7 @@ export const railRow = (entries: readonly RailEntry[], glyphs: Glyphs, columns: 
 		span(`${sign[mark]} ${label}`, mark === 'current' ? 'accent' : mark === 'done' ? 'good' : 'muted'),
 	]);
 	const whole = line(...full);
-	if (lineWidth(whole) <= columns) return whole;
+	if (rowWidth(whole) <= columns) return whole;
 	const position = railPosition(entries);
 	const entry = entries[position];
 	const signs = entries.map(({mark}) => sign[mark]).join('');

@@ -1,5 +1,5 @@
 import type {Glyphs} from './glyphs.js';
-import {cut, graphemesOf, type Line, type Span, span, widthOf} from './line.js';
+import {cut, graphemesOf, type Line, type Span, span, widthOf, widthOfSpans} from './line.js';
 import {formColumns, valueColumn, withRight} from './rows.js';
 
 /** The part of a long text that is shown so that the cursor stays in sight. */
@@ -56,7 +56,7 @@ export const inputRow = (
 		? [span('  ')]
 		: [span(glyphs.focus, 'accent'), span(label, 'title'), span(' '.repeat(room))];
 	const used = isBelow ? 2 : width + room;
-	const rightWidth = right.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const rightWidth = widthOfSpans(right);
 	const left = formColumns(columns) - used;
 	// The text is worth more than what is said about it.
 	const isBeside = right.length > 0 && widthOf(text) + rightWidth + 3 <= left;

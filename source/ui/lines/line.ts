@@ -58,12 +58,12 @@ export const blank: Line = {spans: []};
 /** Columns that a text takes. */
 export const widthOf = (text: string): number => (oneColumnEach.test(text) ? text.length : stringWidth(text));
 
-export const lineWidth = (row: Line): number => row.spans.reduce((sum, part) => sum + widthOf(part.text), 0);
+export const widthOfSpans = (spans: readonly Span[]): number =>
+	spans.reduce((sum, part) => sum + widthOf(part.text), 0);
 
 /** Columns of a whole row, with its text field and what is behind that. */
 export const rowWidth = ({spans, input, after = []}: Line): number =>
-	[...spans, ...after].reduce((sum, part) => sum + widthOf(part.text), 0) +
-	(input ? widthOf(input.text || input.placeholder) : 0);
+	widthOfSpans([...spans, ...after]) + (input ? widthOf(input.text || input.placeholder) : 0);
 
 let segmenter: Intl.Segmenter | undefined;
 
@@ -146,9 +146,6 @@ export const wrap = (text: string, columns: number, isWhole = false): readonly s
 	}
 	return row === '' ? rows : [...rows, row];
 };
-
-const widthOfSpans = (spans: readonly Span[]): number =>
-	spans.reduce((sum, part) => sum + widthOf(part.text), 0);
 
 /** Rows of a text behind something, below which all but the first one have the same room. */
 export const behind = (

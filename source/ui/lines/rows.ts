@@ -6,12 +6,12 @@ import {
 	hanging,
 	type Line,
 	line,
-	lineWidth,
 	rowWidth,
 	type Span,
 	type Style,
 	span,
 	widthOf,
+	widthOfSpans,
 	wrap,
 } from './line.js';
 
@@ -32,14 +32,14 @@ export const gap: Line = {spans: [], isGap: true};
 
 /** A row with something at its right edge; without that where there is no room for both. */
 export const withRight = (row: Line, right: readonly Span[], columns: number): Line => {
-	const width = right.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const width = widthOfSpans(right);
 	const room = formColumns(columns) - rowWidth(row) - width;
 	return room < 2 ? row : {...row, after: [...(row.after ?? []), span(' '.repeat(room)), ...right]};
 };
 
 /** The same, but what stands at the right is worth more than the end of the row. */
 export const withKeptRight = (row: Line, right: readonly Span[], columns: number, ellipsis = '…'): Line => {
-	const width = right.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const width = widthOfSpans(right);
 	return withRight(cutLine(row, Math.max(1, formColumns(columns) - width - 2), ellipsis), right, columns);
 };
 
@@ -206,7 +206,7 @@ export const factRows = (
 	const rows = behind(mark ? [own, mark] : [own], text, style);
 	const last = rows.at(-1) ?? blank;
 	const beside = line(...last.spans, span(between), span(command ?? '', 'accent'));
-	const hasRoom = lineWidth(beside) <= formColumns(columns);
+	const hasRoom = rowWidth(beside) <= formColumns(columns);
 	const below = line(span(' '.repeat(from + room)), span(command ?? '', 'accent'));
 	const drawn = command === undefined ? rows : hasRoom ? [...rows.slice(0, -1), beside] : [...rows, below];
 	return isBelow && label !== '' ? [line(span(`  ${label}`, 'muted')), ...drawn] : drawn;

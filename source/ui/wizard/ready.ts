@@ -6,7 +6,7 @@ import {isLow, moved, moveOf, type Pressed, type ReadyFace, type ViewInput} from
 import {type Bands, listOfRows} from '../lines/bands.js';
 import {headLines} from '../lines/head.js';
 import {type Hint, hint, hintIf, isCommand, type Press} from '../lines/keys.js';
-import {blank, type Line, line, type Style, span, widthOf, wrap} from '../lines/line.js';
+import {blank, type Line, line, type Style, span, widthOf, widthOfSpans, wrap} from '../lines/line.js';
 import {factRows, formColumns, gap, marked, markSpan, textLines, toneLines} from '../lines/rows.js';
 import {
 	endTime,
@@ -84,7 +84,7 @@ const wayRows = (way: ReadyWay, isHere: boolean, input: ViewInput, isWhole = fal
 	const mark = isHere ? [span(`  ${glyphs.highlight} `, 'accent')] : key;
 	const label = span(way.label, isHere ? 'match' : 'plain');
 	const told = toldSpans(way);
-	const room = formColumns(columns) - told.reduce((sum, part) => sum + widthOf(part.text), 0);
+	const room = formColumns(columns) - widthOfSpans(told);
 	if (wayAt <= room)
 		return [line(...mark, label, span(' '.repeat(Math.max(2, wayAt - 5 - widthOf(way.label)))), ...told)];
 	const below = (text = '', style: Style = 'plain', isInOne = false): readonly Line[] =>

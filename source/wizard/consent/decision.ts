@@ -57,13 +57,12 @@ const shared = (state: WizardState, target: Target): Decision => {
 	const {consequence} = differenceOf(state, target);
 	const others = target.sharedBy.length === 1 ? 'it' : 'they';
 	const grants = target.sharedBy.length === 1 ? 'the other keeps its grant' : 'the others keep their grants';
-	const costs = {
+	const cost = {
 		nothing: '',
 		'wider-consent': `; ${grants}`,
 		'new-consent': `; ${grants}`,
 		'new-grant': `; ${others} will need reconnecting`,
-	} as const;
-	const cost = costs[consequence];
+	}[consequence];
 	return {
 		question: `The service "${target.service.name}" is used by ${othersText(target.sharedBy)}. For whom is the change?`,
 		facts: [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {lineWidth} from '../../../source/ui/lines/line.js';
+import {widthOfSpans} from '../../../source/ui/lines/line.js';
 import {callsMeant} from '../../../source/zoho/operations/calls-meant.js';
 import {loadScopeCatalogue} from '../../../source/zoho/scopes/catalogue.js';
 import {answers, attempt, context, Driver, withService} from '../../wizard/driver.js';
@@ -337,7 +337,7 @@ test('every view fits 40 × 12 and shows the field, the counter and the highligh
 				screen.press(...presses);
 				const {lines} = screen.frame();
 				assert.ok(lines.length <= 11);
-				for (const row of lines) assert.ok(lineWidth(row) <= 40);
+				for (const row of lines) assert.ok(widthOfSpans(row.spans) <= 40);
 				if (screen.driver.state.field !== 'scopes') return;
 				assert.match(screen.text(), /^(❯|>) (Scope|Chosen|Zoho|Desk)/m);
 				// What became of the words is said in its place.

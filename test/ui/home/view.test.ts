@@ -7,7 +7,7 @@ import {homeLetters} from '../../../source/ui/home/letters.js';
 import {staysNear} from '../../../source/ui/home/press.js';
 import {homeFrame} from '../../../source/ui/home/view.js';
 import {keymap, type Press} from '../../../source/ui/lines/keys.js';
-import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
+import {widthOf, widthOfSpans} from '../../../source/ui/lines/line.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {fullFile, homeOf, iso, manyConnections, refreshed, tested} from '../../home/samples.js';
 import {ascii, textOf, unicode} from '../samples.js';
@@ -101,7 +101,7 @@ for (const [name, scene] of Object.entries(scenes)) {
 			screen.rows = rows;
 			const {lines, cursor} = homeFrame(screen.input());
 			assert.ok(lines.length < rows, `${columns} × ${rows}: ${lines.length} rows`);
-			for (const row of lines) assert.ok(lineWidth(row) + widthOf(row.input?.text ?? '') <= columns);
+			for (const row of lines) assert.ok(widthOfSpans(row.spans) + widthOf(row.input?.text ?? '') <= columns);
 			if (cursor) assert.ok(cursor.y < lines.length && cursor.x < columns);
 			assert.match(screen.lines().at(-1) ?? '', /Esc|q leave|\? all keys|\? help|Ctrl\+G help|n keep it/);
 			screen.glyphs = ascii;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Press} from '../../../source/ui/lines/keys.js';
-import {lineWidth, widthOf} from '../../../source/ui/lines/line.js';
+import {widthOf, widthOfSpans} from '../../../source/ui/lines/line.js';
 import {reviewQuestion} from '../../../source/ui/plain/group.js';
 import type {AnswerKey} from '../../../source/wizard/answers.js';
 import {isWorthKeeping} from '../../../source/wizard/draft/saved.js';
@@ -165,7 +165,7 @@ const assertFits = (screen: Screen): void => {
 	const {lines, cursor} = screen.frame();
 	assert.ok(lines.length <= screen.rows - 1, `${lines.length} lines in ${screen.rows} rows`);
 	for (const row of lines) {
-		const width = lineWidth(row) + widthOf(row.input?.text || row.input?.placeholder || '');
+		const width = widthOfSpans(row.spans) + widthOf(row.input?.text || row.input?.placeholder || '');
 		assert.ok(width <= screen.columns, `${width} of ${screen.columns}: ${textOf(row)}`);
 		// A rule across the window would wrap into rubbish when the window narrows.
 		assert.doesNotMatch(textOf(row), /^[─━═\-_=]{10,}$/);

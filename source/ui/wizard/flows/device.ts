@@ -53,7 +53,8 @@ const slowText =
 const addressRows = (
 	{code}: Device,
 	columns: number,
-	{address = code?.address ?? '', below = []}: {address?: string | undefined; below?: readonly Line[]} = {},
+	address = code?.address ?? '',
+	below: readonly Line[] = [],
 ): readonly Line[] =>
 	code
 		? [
@@ -96,9 +97,11 @@ export const deviceBands = (device: Device, input: ViewInput): Bands =>
 		),
 		form: [
 			// Without its scheme it stands in one row of a narrow window, and browsers add it.
-			...addressRows(device, input.columns, {
-				address: isLow(input) ? device.code?.address.replace(/^https:\/\//, '') : undefined,
-			}),
+			...addressRows(
+				device,
+				input.columns,
+				isLow(input) ? device.code?.address.replace(/^https:\/\//, '') : undefined,
+			),
 			...stageLines(device, input),
 		],
 		isWhole: true,
@@ -144,7 +147,7 @@ export const deviceFrame = (device: Device, input: ViewInput): Frame | undefined
 		...wrap('On your phone or another computer, scan this code, or open', leftColumns).map(row =>
 			line(span(row)),
 		),
-		...addressRows(device, leftColumns, {below: [line(span('and enter'))]}),
+		...addressRows(device, leftColumns, undefined, [line(span('and enter'))]),
 		...stageLines(device, {...input, columns: leftColumns}),
 		blank,
 		...wrap(slowText, leftColumns).map(row => line(span(row, 'muted'))),
