@@ -42,22 +42,29 @@ const createKeys = (take: (press: Press) => void) => {
  * Whether the edge of a window is being dragged, as far as its sizes tell. Of a whole frame each further step would break rows again, and
  * push its first ones out of the window.
  */
-const createSettling = (onSettled: () => void) => {
+const createSettling = (first: Size, breaksRows: boolean, onSettled: () => void) => {
 	let timer: NodeJS.Timeout | undefined;
+	let fitted = first;
 	return {
 		/** What is drawn of a frame now. */
 		shown: ({lines, cursor}: Frame): Frame =>
 			timer
 				? {lines: lines.slice(0, 1).map(row => cutLine(row, unbroken, '')), cursor: undefined}
 				: {lines, cursor},
-		/** A new size. @param isBroken whether it broke rows; a further one counts in any case */
-		resized: (isBroken: boolean): void => {
-			if (!isBroken && !timer) return;
+		/** A new size. @returns what has to be written before anything is drawn in it */
+		resized: (size: Size, frame: (size: Size) => Frame): string => {
+			const before = fitted;
+			fitted = size;
+			const isNarrower = size.columns < before.columns;
+			const text = breaksRows && isNarrower ? refit(frame(before), size.columns) : '';
+			// Whether or not it broke rows, a further one counts.
+			if (text === '' && !timer) return text;
 			clearTimeout(timer);
 			timer = setTimeout(() => {
 				timer = undefined;
 				onSettled();
 			}, settledAfter);
+			return text;
 		},
 	};
 };
@@ -73,12 +80,11 @@ export const createDisplay = (first: LineScreen, size: () => Size, glyphs: Glyph
 	const remains: Line[] = [];
 	let current = first;
 	let version = 0;
-	let fitted = size();
 	const changed = (): void => {
 		version++;
 		notify();
 	};
-	const settling = createSettling(changed);
+	const settling = createSettling(size(), breaksRows, changed);
 	let forget = current.subscribe(changed);
 	const frame = (window: Size): Frame =>
 		settling.shown(isTooSmall(window) ? smallWindow(window, glyphs) : current.frame(window));
@@ -120,14 +126,7 @@ export const createDisplay = (first: LineScreen, size: () => Size, glyphs: Glyph
 			return `zconn is suspended${kept ? `. ${kept}` : ''}; fg goes on.`;
 		},
 		/** What has to be written before anything is drawn in a window that has become narrower; see `refit.ts`. */
-		refit: (): string => {
-			const before = fitted;
-			fitted = size();
-			const isNarrower = fitted.columns < before.columns;
-			const text = breaksRows && isNarrower ? refit(frame(before), fitted.columns) : '';
-			settling.resized(text !== '');
-			return text;
-		},
+		refit: (): string => settling.resized(size(), frame),
 	};
 };
 
