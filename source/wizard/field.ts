@@ -131,25 +131,10 @@ const isList = (value: AnswerValue): value is readonly string[] => typeof value 
 
 /** What makes a field, whatever its kind. */
 type Made<T> = Pick<Field, 'key' | 'label' | 'help'> &
-	Partial<
-		Pick<
-			Field,
-			| 'flag'
-			| 'consequence'
-			| 'isAsked'
-			| 'helpElsewhere'
-			| 'fine'
-			| 'exampleOf'
-			| 'suggested'
-			| 'inOneRow'
-			| 'meaning'
-		>
-	> & {
+	Partial<Omit<Field, 'kind' | 'initial' | 'warn' | 'accept' | 'display'>> & {
 		readonly initial: Reader<T>;
 		/** What the server of another answer has decided: it goes before what is saved. */
 		readonly decided?: Reader<T | undefined>;
-		readonly isPrefilled?: boolean;
-		readonly options?: Reader<readonly Option[]>;
 		readonly warn?: About<T>;
 	};
 

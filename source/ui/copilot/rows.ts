@@ -1,10 +1,7 @@
 import {type CopilotState, currentPart, isDone, stepsIn} from '../../wizard/copilot/state.js';
 import type {SheetStep} from '../../wizard/sheet/steps.js';
-import type {Glyphs} from '../lines/glyphs.js';
 import {type Line, line, type Span, span} from '../lines/line.js';
-import {formColumns, markSpan, taskRow} from '../lines/rows.js';
-
-type Look = {readonly columns: number; readonly glyphs: Glyphs};
+import {formColumns, type Look, markSpan, taskRow} from '../lines/rows.js';
 
 const verbs: Readonly<Record<SheetStep['kind'], string>> = {
 	copy: 'copy',
