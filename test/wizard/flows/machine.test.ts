@@ -7,7 +7,7 @@ import {consoleValues} from '../../../source/wizard/console.js';
 import type {WizardContext} from '../../../source/wizard/field.js';
 import {flowOf} from '../../../source/wizard/flows/of-client.js';
 import {focusedItem, helpOf} from '../../../source/wizard/select.js';
-import {itemsOf} from '../../../source/wizard/state.js';
+import {isAtStart, itemsOf} from '../../../source/wizard/state.js';
 import {alreadyHere} from '../../../source/zoho/flows/refusals.js';
 import {sampleNow} from '../../connection/samples.js';
 import {answers, code, context, Driver, tokens, withTarget} from '../driver.js';
@@ -341,5 +341,20 @@ describe('a saved connection', () => {
 		).enter();
 		assert.equal(wider.count('prepare-consent'), 0);
 		assert.equal(wider.count('prepare-flow'), 1);
+	});
+
+	it('has nothing before a reconnect that asks for its client: where Home is, Esc goes back there at once', () => {
+		const about = withTarget('consent');
+		assert.ok(about.target);
+		const grantType = 'client-credentials' as const;
+		const target = {
+			...about.target,
+			service: {...about.target.service, grantType},
+			saved: {...about.target.saved, clientType: 'self-client', grantType},
+		};
+		const driver = new Driver({}, {...about, target}).enter();
+		driver.send({type: 'flow-prepared', id, at: sampleNow});
+		assert.equal(phase(driver), 'redeeming');
+		assert.ok(isAtStart(driver.state));
 	});
 });
