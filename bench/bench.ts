@@ -148,19 +148,24 @@ const attempt = async (measure: () => Promise<Measured>): Promise<Measured> => {
 	}
 };
 
-const bench = async (runs: number, isOfPatches: boolean): Promise<Measured> => {
+const partsOf = (programs: Programs, work: string, runs: number) => ({
+	commands: () => measureCommands(programs, runs),
+	frames: () => measureFrames(programs, work, runs),
+	'first-keys': () => measureFirstKeys(programs, runs),
+	memory: () => measureMemory(programs, Math.min(runs, 5)),
+	keys: () => measureKeys(programs, runs),
+	picker: () => measurePicker(work, runs),
+});
+
+/** @param only the names of the parts to be measured; all when it is empty */
+const bench = async (runs: number, isOfPatches: boolean, only: readonly string[]): Promise<Measured> => {
 	const work = await mkdtemp(join(tmpdir(), 'zconn-bench-'));
 	try {
 		if (isOfPatches) return await attempt(() => measurePatches(work, runs));
-		const programs = await preparePrograms(work);
-		return joinMeasured([
-			await attempt(() => measureCommands(programs, runs)),
-			await attempt(() => measureFrames(programs, work, runs)),
-			await attempt(() => measureFirstKeys(programs, runs)),
-			await attempt(() => measureMemory(programs, Math.min(runs, 5))),
-			await attempt(() => measureKeys(programs, runs)),
-			await attempt(() => measurePicker(work, runs)),
-		]);
+		const measured: Measured[] = [];
+		for (const [name, measure] of Object.entries(partsOf(await preparePrograms(work), work, runs)))
+			if (only.length === 0 || only.includes(name)) measured.push(await attempt(measure));
+		return joinMeasured(measured);
 	} finally {
 		await rm(work, {recursive: true, force: true});
 	}
@@ -172,6 +177,7 @@ const {values} = parseArgs({
 		json: {type: 'boolean', default: false},
 		strict: {type: 'boolean', default: false},
 		patches: {type: 'boolean', default: false},
+		only: {type: 'string', multiple: true, default: []},
 	},
 });
 const runs = Number(values.runs);
@@ -182,7 +188,7 @@ if (!Number.isInteger(runs) || runs < 1) {
 	console.error(`There is no ${builtProgram}. Run \`npm run build\` first.`);
 	process.exitCode = 2;
 } else {
-	const measured = await bench(runs, values.patches);
+	const measured = await bench(runs, values.patches, values.only);
 	const node = process.version;
 	if (values.json) console.log(JSON.stringify({node, runs, ...measured}, undefined, '\t'));
 	else for (const line of reportLines(measured, runs, node)) console.log(line);
