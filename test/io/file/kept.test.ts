@@ -184,3 +184,15 @@ test(
 		}
 	},
 );
+
+test('behind a link that leads nowhere is not nothing: a disk may not be mounted', t => {
+	const folder = temporaryFolder(t);
+	const home = path.join(folder, 'config');
+	fs.symlinkSync(path.join(folder, 'unmounted'), home);
+	for (const place of [home, path.join(home, 'zoho-connections')]) {
+		const read = createStore({folder: place, lock: createLock()}).read();
+		assert.ok(!read.ok, place);
+		assert.deepEqual([read.refusal.id, read.refusal.exitCode], ['file-not-readable', 6]);
+		assert.match(read.refusal.why, /A link on its path leads nowhere/);
+	}
+});

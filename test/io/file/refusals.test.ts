@@ -20,7 +20,7 @@ test('each reason of the system has its own words, with the path, the code and e
 		['ENOSPC', /full/],
 		['EDQUOT', /quota/],
 		['ENOTDIR', /a file, not a folder/],
-		['EEXIST', /a file, not a folder/],
+		['EEXIST', /a file, or a link that leads nowhere/],
 		['EISDIR', /a folder in its place/],
 		['ELOOP', /leads to itself/],
 		['EBUSY', /keeps it open/],
