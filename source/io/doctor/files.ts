@@ -96,12 +96,13 @@ const examineSync = (file: string): Finding | undefined => {
 
 /** The folder and the file: there, readable, writable, for this user alone, and copied nowhere. */
 export const examineFiles = async (store: Store): Promise<readonly Finding[]> => {
-	if (!fs.existsSync(store.folder))
+	const read = store.read();
+	const isThere = fs.existsSync(store.folder);
+	if (!read.ok) return [wrongBy('file', read.refusal), ...(isThere ? examineAccesses(store) : [])];
+	if (!isThere)
 		return [
 			fine('folder', `Nothing is saved yet; ${store.folder} is made (mode 0700) with the first connection.`),
 		];
-	const read = store.read();
-	if (!read.ok) return [wrongBy('file', read.refusal), ...examineAccesses(store)];
 	const file = realFile(store.path);
 	// Before the proof that it can be written: that takes group and others off a folder of ours.
 	const modes = [

@@ -185,13 +185,18 @@ test(
 	},
 );
 
-test('behind a link that leads nowhere is not nothing: a disk may not be mounted', t => {
+test('behind a link that leads nowhere is not nothing: a disk may not be mounted', async t => {
 	const folder = temporaryFolder(t);
 	const home = path.join(folder, 'config');
 	fs.symlinkSync(path.join(folder, 'unmounted'), home);
 	for (const place of [home, path.join(home, 'zoho-connections')]) {
-		const read = createStore({folder: place, lock: createLock()}).read();
+		const store = createStore({folder: place, lock: createLock()});
+		const read = store.read();
 		assert.ok(!read.ok, place);
+		assert.deepEqual(
+			(await examineFiles(store)).map(({state}) => state),
+			['wrong'],
+		);
 		assert.deepEqual([read.refusal.id, read.refusal.exitCode], ['file-not-readable', 6]);
 		assert.match(read.refusal.why, /A link on its path leads nowhere/);
 	}
