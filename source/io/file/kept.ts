@@ -68,23 +68,6 @@ export const whyNotTrusted = (file: string, stat: fs.Stats): Refusal | undefined
 	);
 };
 
-/** Whether a link on the way to a place leads to nothing, as to a disk that is not mounted. */
-const isCutOff = (place: string): boolean => {
-	const stat = fs.lstatSync(place, {throwIfNoEntry: false});
-	if (stat) return stat.isSymbolicLink() && !fs.existsSync(place);
-	const parent = path.dirname(place);
-	return parent !== place && isCutOff(parent);
-};
-
-const cutOff = Object.assign(new Error(), {code: 'CUT_OFF'});
-
-/** A file that is not there is nothing saved; one that may be somewhere else is not. */
-const explainNone = (file: string, error: unknown): Result<undefined> => {
-	const isMissing = codeOf(error) === 'ENOENT';
-	if (isMissing && !isCutOff(path.dirname(file))) return ok(undefined);
-	return refused(explainUnreadableFile(file, isMissing ? cutOff : error));
-};
-
 /** Opens such a file, to be closed when it has been used. @returns what the use of it came to; undefined when there is none */
 export const useKept = async <T>(
 	file: string,
@@ -96,7 +79,7 @@ export const useKept = async <T>(
 		const why = whyNotRead(file, fs.fstatSync(descriptor));
 		return why ? refused(why) : ok(await use(descriptor));
 	} catch (error) {
-		return explainNone(file, error);
+		return codeOf(error) === 'ENOENT' ? ok(undefined) : refused(explainUnreadableFile(file, error));
 	} finally {
 		if (descriptor !== undefined) fs.closeSync(descriptor);
 	}
@@ -110,7 +93,7 @@ export const readKept = (file: string): Result<string | undefined> => {
 		const why = whyNotRead(file, fs.fstatSync(descriptor));
 		return why ? refused(why) : ok(fs.readFileSync(descriptor, 'utf8'));
 	} catch (error) {
-		return explainNone(file, error);
+		return codeOf(error) === 'ENOENT' ? ok(undefined) : refused(explainUnreadableFile(file, error));
 	} finally {
 		if (descriptor !== undefined) fs.closeSync(descriptor);
 	}

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import {type ConnectionsFile, emptyFile} from '../../connection/file/contents.js';
+import type {ConnectionsFile} from '../../connection/file/contents.js';
 import {
 	namesIn,
 	parseInSteps,
@@ -118,13 +118,16 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		read,
 		readBeside: async () => {
 			const read = await useKept(file, descriptor => readWhole(descriptor, {folder, file}));
-			return read.ok ? (read.value ?? ok(emptyFile)) : read;
+			return read.ok ? (read.value ?? parseText(undefined, file)) : read;
 		},
 		preview: count => previewFile(file, count),
 		readOne: linkName => {
 			const text = readKept(file);
 			if (!text.ok) return text;
-			if (text.value === undefined) return refused(noSuchConnection(linkName, [], file));
+			if (text.value === undefined) {
+				const none = parseText(text.value, file);
+				return none.ok ? refused(noSuchConnection(linkName, [], file)) : none;
+			}
 			const one = parseOneConnection(text.value, file, linkName);
 			if (!one.ok) return one;
 			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text.value), file));

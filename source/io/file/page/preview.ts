@@ -5,10 +5,11 @@ import {type ConnectionsFile, emptyFile} from '../../../connection/file/contents
 import {asPage} from '../../../connection/file/page.js';
 import {parseConnectionsFile} from '../../../connection/file/parsing.js';
 import {type Places, parsePlaces, type Range} from '../../../connection/file/places.js';
-import {mapped, ok, type Result} from '../../../zoho/refusal.js';
+import {mapped, ok, type Result, refused} from '../../../zoho/refusal.js';
 import type {Preview} from '../../ports.js';
 import {pageName} from '../folder.js';
 import {readKept, useKept} from '../kept.js';
+import {explainUnreadableFile} from '../refusals.js';
 import {cutOf, findPart, readCut} from './cut.js';
 import {mostRows, shortFile, signatureOf} from './signature.js';
 
@@ -74,9 +75,21 @@ export const readBytes = async (descriptor: number): Promise<Buffer> => {
 	return bytesRead === size && size > 0 ? buffer : fs.readFileSync(descriptor);
 };
 
-/** A file whose text is read; an empty one where there is none. */
-export const parseText = (text: string | undefined, file: string): Result<ConnectionsFile> =>
-	text === undefined ? ok(emptyFile) : parseConnectionsFile(text, file);
+/** Whether a link on the way to a place leads to nothing, as to a disk that is not mounted. */
+const isCutOff = (place: string): boolean => {
+	const stat = fs.lstatSync(place, {throwIfNoEntry: false});
+	if (stat) return stat.isSymbolicLink() && !fs.existsSync(place);
+	const parent = path.dirname(place);
+	return parent !== place && isCutOff(parent);
+};
+
+const cutOff = Object.assign(new Error(), {code: 'CUT_OFF'});
+
+/** A file whose text is read; an empty one where there is none, unless it may be where a link does not lead just now. */
+export const parseText = (text: string | undefined, file: string): Result<ConnectionsFile> => {
+	if (text !== undefined) return parseConnectionsFile(text, file);
+	return isCutOff(path.dirname(file)) ? refused(explainUnreadableFile(file, cutOff)) : ok(emptyFile);
+};
 
 /** The first rows of a long file, all of a short one. What is not read is checked when the file is read whole. */
 export const previewFile = async (file: string, count: number): Promise<Result<Preview>> => {
@@ -87,7 +100,7 @@ export const previewFile = async (file: string, count: number): Promise<Result<P
 		const some = scanned(bytes, count);
 		return some ? ok(some) : wholly(parseText(bytes.toString('utf8'), file));
 	});
-	return read.ok ? (read.value ?? wholly(ok(emptyFile))) : read;
+	return read.ok ? (read.value ?? wholly(parseText(undefined, file))) : read;
 };
 
 export const wholly = (whole: Result<ConnectionsFile>): Result<Preview> =>
