@@ -8,6 +8,7 @@ import {
 	parseSecretPolicy,
 	printConnectionsFile,
 } from '../../connection/file/parsing.js';
+import type {ConnectionWithService} from '../../connection/file/row.js';
 import {noSuchConnection} from '../../connection/refusals.js';
 import {bringsStrays, hasForeignSeals} from '../../connection/secrets/places.js';
 import {plainPolicy} from '../../connection/secrets/plain-policy.js';
@@ -51,6 +52,17 @@ const readWhole = async (descriptor: number, {folder, file}: Place): Promise<Res
 		setImmediate(keepPage, folder, bytes, whole.value, of);
 	}
 	return whole;
+};
+
+/** One connection in the text of a file. */
+const findOne = (text: string | undefined, file: string, linkName: string): Result<ConnectionWithService> => {
+	if (text === undefined) {
+		const none = parseText(text, file);
+		return none.ok ? refused(noSuchConnection(linkName, [], file)) : none;
+	}
+	const one = parseOneConnection(text, file, linkName);
+	if (!one.ok) return one;
+	return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text), file));
 };
 
 /** One try, under the lock. */
@@ -123,14 +135,7 @@ export const createStore = ({folder, lock}: {readonly folder: string; readonly l
 		preview: count => previewFile(file, count),
 		readOne: linkName => {
 			const text = readKept(file);
-			if (!text.ok) return text;
-			if (text.value === undefined) {
-				const none = parseText(text.value, file);
-				return none.ok ? refused(noSuchConnection(linkName, [], file)) : none;
-			}
-			const one = parseOneConnection(text.value, file, linkName);
-			if (!one.ok) return one;
-			return one.value ? ok(one.value) : refused(noSuchConnection(linkName, namesIn(text.value), file));
+			return text.ok ? findOne(text.value, file, linkName) : text;
 		},
 		readSecretPolicy: () => {
 			const text = readKept(file);
