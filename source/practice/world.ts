@@ -18,7 +18,7 @@ export type World = {
 	now(): number;
 	random(bytes: number): Uint8Array;
 	sleep(milliseconds: number): Promise<void>;
-	/** Keeps the state, where it has changed; called after every request. */
+	/** Keeps the state, where it has changed; called after every request, and before one is made to wait. */
 	save(): void;
 };
 

@@ -122,6 +122,11 @@ describe('the token endpoint', () => {
 		});
 		assert.ok(code);
 		const began = world.now();
+		// A practice Zoho that is ended while it waits must not have forgotten it.
+		const kept: boolean[] = [];
+		world.save = () => {
+			kept.push(world.now() === began && code.isUsed);
+		};
 		await appFor({world, dataCenter: 'us'}, accountsApp).request('/oauth/v2/token', {
 			method: 'POST',
 			body: new URLSearchParams({
@@ -132,7 +137,7 @@ describe('the token endpoint', () => {
 				code: code.code,
 			}),
 		});
-		assert.deepEqual([world.now() - began, code.isUsed], [2000, true]);
+		assert.deepEqual([world.now() - began, code.isUsed, kept], [2000, true, [true]]);
 	});
 
 	it('leaves out the refresh token, and forges the callback, when switched on', async () => {

@@ -123,8 +123,11 @@ const respond = async (c: Context, answers: Answers): Promise<Response> => {
 	}
 	const reply = decide(c.var, answers, parameters);
 	countUp(world.tokenRequests, `${grantType} ${reply.kind}`);
-	// What was asked for is done before the wait: a client that gives up has still spent its code.
-	if (faults['slow-response']) await world.sleep(slowMilliseconds);
+	// What was asked for is done and kept before the wait: a client that gives up has still spent its code.
+	if (faults['slow-response']) {
+		world.save();
+		await world.sleep(slowMilliseconds);
+	}
 	return sendReply(c, reply);
 };
 
