@@ -41,8 +41,13 @@ const takenSchema = z.object({
 	),
 });
 
-/** What is called before a frame, for a token and for a Tab. @param cli the door, below the folder of the bundle */
-export const calledAtOnce = async ({files}: Bundle, cli: string): Promise<Called> => {
+/**
+ * What is called before a frame, for a token and for a Tab. Rejects when the program fails, or does not end.
+ *
+ * @param cli the door, below the folder of the bundle
+ * @param timeout milliseconds for each run of it
+ */
+export const calledAtOnce = async ({files}: Bundle, cli: string, timeout = 60_000): Promise<Called> => {
 	const work = await mkdtemp(join(tmpdir(), 'zconn-build-'));
 	const called = new Map<string, Set<number>>();
 	const run = async (...args: readonly string[]): Promise<void> => {
@@ -51,7 +56,9 @@ export const calledAtOnce = async ({files}: Bundle, cli: string): Promise<Called
 		const {SYSTEMROOT} = process.env;
 		const home = {HOME: work, USERPROFILE: work};
 		const env = {...home, SYSTEMROOT, TERM: 'xterm-256color', LANG: 'C.UTF-8', CALLED: taken};
-		await promisify(execFile)(process.execPath, ['--require', record, join(work, cli), ...args], {env});
+		// The program hears the gentler signals.
+		const options = {env, timeout, killSignal: 'SIGKILL'} as const;
+		await promisify(execFile)(process.execPath, ['--require', record, join(work, cli), ...args], options);
 		for (const {url, functions} of takenSchema.parse(JSON.parse(await readFile(taken, 'utf8'))).result) {
 			const starts = functions.flatMap(({ranges: [whole]}) => (whole?.count ? [whole.startOffset] : []));
 			const file = basename(url);
