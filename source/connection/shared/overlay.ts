@@ -1,6 +1,6 @@
 import type {Refusal} from '../../zoho/refusal.js';
 import type {Connection} from '../connection.js';
-import {type ConnectionsFile, someRows} from '../file/contents.js';
+import {bare, type ConnectionsFile, someRows} from '../file/contents.js';
 import type {ConnectionWithService} from '../file/format.js';
 import {present, withoutUndo, withRow, withService} from '../file/rows.js';
 import {linkNameOf} from '../link-name.js';
@@ -19,6 +19,17 @@ export const isShared = ({refreshToken}: Pick<Connection, 'refreshToken'>): bool
 /** What a row keeps of one machine: grants that wait here, and the way back, until another machine changes the row. */
 export const ofThisMachine = (row: Connection | undefined): Partial<Connection> =>
 	present(row, ['incoming', 'outgoing', 'undo', 'sigma']);
+
+/**
+ * The file with a reference in the place of a service's secret, which is kept in the shared store by then.
+ *
+ * @param name under which it stands: a person may have written another one into it, and what is left behind there is no less secret
+ */
+export const withSharedSecret = (file: ConnectionsFile, name: string, reference: Secret): ConnectionsFile => {
+	const service = file.services[name];
+	if (!service) return file;
+	return {...file, services: bare({...file.services, [name]: {...service, clientSecret: reference}})};
+};
 
 /** A service of this machine under the same name serves a shared connection as well, when it is the same client at the same servers. */
 const placeFor = (services: Readonly<Record<string, Service>>, service: Service): string => {

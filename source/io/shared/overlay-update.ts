@@ -1,6 +1,6 @@
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionsFile} from '../../connection/file/contents.js';
-import {withRow, withService} from '../../connection/file/rows.js';
+import {withRow} from '../../connection/file/rows.js';
 import {clientSecretOf, refreshTokenOf} from '../../connection/secrets/place.js';
 import type {Secret, SecretPlace} from '../../connection/secrets/secret.js';
 import {
@@ -10,6 +10,7 @@ import {
 	type SharedView,
 	sharedChanges,
 	viewOf,
+	withSharedSecret,
 } from '../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../connection/shared/record.js';
 import {ok, type Result} from '../../zoho/refusal.js';
@@ -142,11 +143,10 @@ const afterwards = (
 		const there = grant && rowsOf(grant);
 		if (!row || !there || !grant) continue;
 		const connection = {...there.connection, ...withMoved(row, moved), service: row.service};
-		const service = file.services[row.service];
 		const secretBefore = before.services[row.service]?.clientSecret;
 		const isPrivate = secretBefore !== undefined && !('shared' in secretBefore);
-		const shared = service && !isPrivate ? {...service, clientSecret: referenceTo(grant)} : undefined;
-		next = withRow(withService(next, shared), connection);
+		if (!isPrivate) next = withSharedSecret(next, row.service, referenceTo(grant));
+		next = withRow(next, connection);
 	}
 	return next;
 };

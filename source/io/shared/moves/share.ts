@@ -5,7 +5,7 @@ import {withRow, withService} from '../../../connection/file/rows.js';
 import {clientSecretOf, refreshTokenOf} from '../../../connection/secrets/place.js';
 import type {SecretPlace} from '../../../connection/secrets/secret.js';
 import {placeIn, type SealedField} from '../../../connection/shared/envelope.js';
-import {isShared, ofThisMachine} from '../../../connection/shared/overlay.js';
+import {isShared, ofThisMachine, withSharedSecret} from '../../../connection/shared/overlay.js';
 import {factsOf, referenceTo, rowsOf, type SharedGrant} from '../../../connection/shared/record.js';
 import {
 	nothingToShare,
@@ -55,13 +55,12 @@ const withPointer = (file: ConnectionsFile, grant: SharedGrant): ConnectionsFile
 	const there = rowsOf(grant);
 	if (!row || !there) return file;
 	const reference = referenceTo(grant);
-	const service = file.services[row.service];
 	const next = withRow(file, {...row, refreshToken: reference, accessToken: row.accessToken && reference});
 	const isPrivate = Object.values(next.connections).some(
 		other => other.service === row.service && !isShared(other),
 	);
 	const isWaiting = (row.outgoing ?? []).length > 0 || row.incoming !== undefined;
-	return isPrivate || isWaiting ? next : withService(next, service && {...service, clientSecret: reference});
+	return isPrivate || isWaiting ? next : withSharedSecret(next, row.service, reference);
 };
 
 /** Puts it into the store, or finds what an earlier call that was killed has put there. */
