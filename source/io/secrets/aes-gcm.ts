@@ -1,5 +1,5 @@
 /** Loaded at its first use: a token that stands in the file as it is needs none of it. */
-const crypto = () => process.getBuiltinModule('node:crypto');
+export const crypto = () => process.getBuiltinModule('node:crypto');
 
 /** Bytes of a key of AES-256. */
 export const keySize = 32;

@@ -9,9 +9,7 @@ import {
 import {storeDamaged, storeKeyMissing, storeKeyUnfit} from '../../connection/shared/refusals.js';
 import {parseKeys, type SpelledKey, spellKey} from '../../connection/shared/store-keys.js';
 import {ok, type Result, refused} from '../../zoho/refusal.js';
-import {decrypt, encrypt, keySize} from '../secrets/aes-gcm.js';
-
-const crypto = () => process.getBuiltinModule('node:crypto');
+import {crypto, decrypt, encrypt, keySize} from '../secrets/aes-gcm.js';
 
 type Key = {readonly kind: KeyKind; readonly id: string; readonly bytes: Uint8Array};
 
