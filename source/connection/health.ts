@@ -1,5 +1,5 @@
 import type {Connection} from './connection.js';
-import {throttleEnd} from './mint-budget.js';
+import {throttleEnd, waitsForBusy} from './mint-budget.js';
 import {isZohos} from './whose.js';
 
 /** Health in four words, the same in text, JSON and exit codes. */
@@ -56,7 +56,7 @@ export const healthOf = (connection: Connection, now: number): Health => {
 		const at = new Date(throttled).toISOString();
 		return {
 			word: 'unknown',
-			reason: `throttled by ${isZohos(connection) ? 'Zoho' : 'its server'} until ${clockTime(at)}`,
+			reason: `${waitsForBusy(connection, now) ? 'asked to wait by an overloaded server' : `throttled by ${isZohos(connection) ? 'Zoho' : 'its server'}`} until ${clockTime(at)}`,
 			at,
 		};
 	}

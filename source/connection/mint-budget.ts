@@ -1,4 +1,5 @@
 import {mintsPerWindow, mintWindowSeconds} from '../zoho/limits.js';
+import {serverBusy} from '../zoho/tokens/refusals.js';
 import {longestWaitSeconds} from '../zoho/tokens/retry-after.js';
 import type {Connection} from './connection.js';
 
@@ -42,6 +43,12 @@ export const throttleEnd = (
 	const until = throttledUntil ? Date.parse(throttledUntil) : 0;
 	return until > now && until <= now + longestWait(dataCenter) ? until : undefined;
 };
+
+/** Whether the wait that is remembered is one for an overloaded server, and not for a limit. */
+export const waitsForBusy = (
+	connection: Pick<Connection, 'throttledUntil' | 'dataCenter' | 'doubt'>,
+	now: number,
+): boolean => connection.doubt?.id === serverBusy && throttleEnd(connection, now) !== undefined;
 
 /**
  * What is left of Zoho's ten access tokens in ten minutes for one refresh token, counted on this machine; nothing while Zoho

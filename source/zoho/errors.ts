@@ -159,7 +159,7 @@ export const explainNoTokens = (
 	switch (reading.kind) {
 		case 'throttled': {
 			const until = reading.retryAfter === undefined ? undefined : at + reading.retryAfter;
-			return explainThrottle({until, otherHost});
+			return explainThrottle({until, otherHost, isBusy: reading.isBusy});
 		}
 		case 'unreadable':
 			return explainUnreadable({...reading, otherHost});

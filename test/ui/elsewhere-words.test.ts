@@ -156,6 +156,7 @@ describe('nothing that is said of another server is true of Zoho alone', () => {
 				.send({type: 'answered-unsaved', choice: 'revoke', at: sampleNow})
 				.send({type: 'unsaved-revoked', id, refusal: undefined}),
 		throttled: () => exchanged({kind: 'throttled', description: undefined}),
+		overloaded: () => exchanged({kind: 'throttled', description: undefined, isBusy: true}),
 		unreadable: () => exchanged({kind: 'unreadable', reason: 'a page', status: 502}),
 		...Object.fromEntries(
 			['access_denied', 'invalid_scope', 'server_error', 'no_org', 'unauthorized_client', 'x'].map(error => [

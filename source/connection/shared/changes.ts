@@ -29,8 +29,12 @@ export type Outcome =
 			/** What the answer told besides, to be laid over the connection's facts. */
 			readonly facts: SharedFacts['connection'];
 	  }
-	/** For so many milliseconds. */
-	| {readonly kind: 'throttled'; readonly wait: number}
+	/** For so many milliseconds; why, where it is no limit. */
+	| {
+			readonly kind: 'throttled';
+			readonly wait: number;
+			readonly problem: Pick<Problem, 'id' | 'reason'> | null;
+	  }
 	| {
 			readonly kind: 'refused' | 'doubt';
 			readonly problem: Pick<Problem, 'id' | 'reason'>;

@@ -2,7 +2,7 @@ import {parseSafeUrl} from '../../zoho/data-center.js';
 import type {Refusal} from '../../zoho/refusal.js';
 import {explainThrottle} from '../../zoho/tokens/refusals.js';
 import {explainRevoked} from '../changes/revoked.js';
-import {mintBudget, mintWindow} from '../mint-budget.js';
+import {mintBudget, mintWindow, waitsForBusy} from '../mint-budget.js';
 import {isZohos} from '../whose.js';
 import {rowsOf, type SharedGrant} from './record.js';
 import {stillRefreshing, storeKeyMissing, toldBefore} from './refusals.js';
@@ -72,6 +72,7 @@ const throttle = (grant: SharedGrant): Refusal | undefined => {
 		until: Date.parse(budget.until),
 		connection: grant.name,
 		otherHost: isZoho ? undefined : parseSafeUrl(service.refreshTokenUrl)?.host,
+		isBusy: waitsForBusy(connection, grant.now),
 	});
 };
 

@@ -65,7 +65,7 @@ const problemOf = (
 				: asItWas(refusal);
 		}
 		case 'throttled':
-			return asItWas(explainThrottle({}));
+			return asItWas(explainThrottle({isBusy: reading.isBusy}));
 		case 'unreadable':
 			return asItWas(explainUnreadable({reason: reading.reason, status: reading.status}));
 	}

@@ -126,9 +126,12 @@ const judge = async (
 			return keep(world, claim, grant, {one, tokens: reading.tokens});
 		case 'throttled': {
 			const wait = throttleFor(one.connection.dataCenter, reading.retryAfter);
-			await settle(world, claim, {kind: 'throttled', wait});
+			const {isBusy} = reading;
 			const until = world.clock.now() + wait;
-			return {kind: 'make-do', refusal: explainThrottle({until, connection: name, otherHost})};
+			const refusal = explainThrottle({until, connection: name, otherHost, isBusy});
+			const problem = isBusy ? {id: refusal.id, reason: refusal.what} : null;
+			await settle(world, claim, {kind: 'throttled', wait, problem});
+			return {kind: 'make-do', refusal};
 		}
 		case 'unreadable': {
 			const {reason, status} = reading;

@@ -2,7 +2,7 @@ import {explainRevoked, isRevoked} from '../../connection/changes/revoked.js';
 import type {Connection} from '../../connection/connection.js';
 import type {ConnectionWithService} from '../../connection/file/format.js';
 import {isSameGrant, proven} from '../../connection/file/rows.js';
-import {recentMints, throttleFor} from '../../connection/mint-budget.js';
+import {recentMints, throttleFor, waitsForBusy} from '../../connection/mint-budget.js';
 import {problemOf} from '../../connection/problem.js';
 import {changedMeanwhile} from '../../connection/refusals.js';
 import {accessTokenOf, refreshTokenOf} from '../../connection/secrets/place.js';
@@ -123,8 +123,11 @@ const judge = async (
 			return keep(world, connection, reading.tokens);
 		case 'throttled': {
 			const until = now + throttleFor(connection.dataCenter, reading.retryAfter);
-			await mark(world, connection, {throttledUntil: iso(until)});
-			return makeDo(world, connection, need, explainThrottle({until, connection: linkName, otherHost}));
+			const {isBusy} = reading;
+			const refusal = explainThrottle({until, connection: linkName, otherHost, isBusy});
+			const why = isBusy ? problemOf(refusal, iso(now)) : null;
+			await mark(world, connection, {throttledUntil: iso(until), doubt: why});
+			return makeDo(world, connection, need, refusal);
 		}
 		case 'unreadable': {
 			const {reason, status} = reading;
@@ -201,6 +204,11 @@ export const refreshUnlessDone = async (
 				world,
 				connection,
 				need,
-				explainThrottle({until, connection: before.linkName, otherHost: otherHostOf(one.value)}),
+				explainThrottle({
+					until,
+					connection: before.linkName,
+					otherHost: otherHostOf(one.value),
+					isBusy: waitsForBusy(connection, now),
+				}),
 			);
 };

@@ -252,6 +252,7 @@ export const offers: Readonly<Record<string, (of: Case) => readonly Offer[]>> = 
 	'not-adopted': () => [again('Paste another refresh token'), secret, clientId],
 	'other-user': () => [askAgain, leave],
 	'scopes-unknown': () => [field('scopes', 'Choose the scopes'), tryAgain],
+	'server-busy': () => [again('I waited: ask again'), leave],
 	'server-trouble': () => once,
 	throttled: ({isZoho: atZoho}) => [
 		again(atZoho ? 'Ten minutes have passed: ask again' : 'I waited: ask again'),

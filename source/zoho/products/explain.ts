@@ -141,18 +141,17 @@ const organization = (refused: RefusedCall): Texts => {
 	};
 };
 
-const throttled = (refused: RefusedCall): Texts => {
-	const {retryAfter} = refused;
-	return {
-		id: 'api-throttled',
-		what: `${nameOf(refused)} asks to wait: too many calls.`,
-		why: `It ${answered(refused)}. The connection is fine.`,
-		next:
-			retryAfter !== undefined && /^\d+$/.test(retryAfter)
-				? `Wait ${retryAfter} seconds, then try again.`
-				: 'Wait, then try again.',
-	};
-};
+const waitText = ({retryAfter}: RefusedCall): string | undefined =>
+	retryAfter !== undefined && /^\d+$/.test(retryAfter)
+		? `Wait ${retryAfter} seconds, then try again.`
+		: undefined;
+
+const throttled = (refused: RefusedCall): Texts => ({
+	id: 'api-throttled',
+	what: `${nameOf(refused)} asks to wait: too many calls.`,
+	why: `It ${answered(refused)}. The connection is fine.`,
+	next: waitText(refused) ?? 'Wait, then try again.',
+});
 
 const tokenRejected = (refused: RefusedCall): Texts => ({
 	id: 'api-token-rejected',
@@ -173,7 +172,7 @@ const unexplained = (refused: RefusedCall): Texts => {
 			id: 'api-refused',
 			what: `${host} answered ${status}.`,
 			why: 'Something failed on its side.',
-			next: 'Try again in a minute.',
+			next: waitText(refused) ?? 'Try again in a minute.',
 		};
 	}
 	return {

@@ -32,9 +32,12 @@ export const editClient = (connection: string | undefined, advice: string): stri
 const clockTime = (at: number | undefined): string | undefined =>
 	at !== undefined && Math.abs(at) <= 8.64e15 ? `${new Date(at).toISOString().slice(11, 16)} UTC` : undefined;
 
+/** Id of the refusal, and of the doubt that keeps why a connection has to wait. */
+export const serverBusy = 'server-busy';
+
 /**
  * Zoho's limit on new access tokens (10 within 10 minutes for one refresh token). It says nothing about the
- * credentials, and each further try keeps the window full.
+ * credentials, and each further try keeps the window full. Or a server that is overloaded, which no limit is behind.
  *
  * Source: "Kaizen #43: tokens and limitations" in Zoho's community.
  *
@@ -45,14 +48,23 @@ export const explainThrottle = (input: {
 	readonly connection?: string | undefined;
 	/** Host of a server that is not Zoho's: its limits are its own. */
 	readonly otherHost?: string | undefined;
+	readonly isBusy?: boolean | undefined;
 }): Refusal => {
-	const {otherHost} = input;
+	const {otherHost, isBusy = false} = input;
 	const time = clockTime(input.until);
-	const isZoho = otherHost === undefined;
+	const isZoho = otherHost === undefined && !isBusy;
 	const aWhile = isZoho ? 'Wait at least 10 minutes' : 'Wait a minute';
 	const wait = time === undefined ? aWhile : `Wait until ${time}`;
 	const retry =
 		input.connection === undefined ? 'then try again' : `then run: ${askForToken(input.connection)}`;
+	if (isBusy)
+		return {
+			id: serverBusy,
+			what: `${otherHost ?? "Zoho's accounts server"} is overloaded and asks to wait.`,
+			why: 'It has trouble of its own; that says nothing about the connection.',
+			next: `${wait}, ${retry}.`,
+			exitCode: 4,
+		};
 	const limit = isZoho
 		? 'It allows 10 new access tokens within 10 minutes for one grant.'
 		: 'It asks to wait, because it was asked too often.';

@@ -38,6 +38,8 @@ export type TokenReading =
 			readonly description: string | undefined;
 			/** Milliseconds for which the server asks to be left alone, where it says. */
 			readonly retryAfter?: number;
+			/** It is overloaded; nothing says that it was asked too often. */
+			readonly isBusy?: true;
 	  }
 	/** Nothing that a token endpoint would say: a web page, half a reply … Says nothing about the grant. */
 	| {readonly kind: 'unreadable'; readonly reason: string; readonly status: number};
@@ -172,9 +174,10 @@ export const readTokenResponse = (input: {
 }): TokenReading => {
 	const {body, status, now, isZoho = true} = input;
 	const retryAfter = readRetryAfter(input.retryAfterHeader, now);
-	const throttled = (description?: string): TokenReading => ({
+	const throttled = (description?: string, isBusy = status === 503): TokenReading => ({
 		kind: 'throttled',
 		description,
+		...(isBusy ? {isBusy} : {}),
 		...(retryAfter === undefined ? {} : {retryAfter}),
 	});
 	const unreadable = (reason: string): TokenReading =>
@@ -188,7 +191,7 @@ export const readTokenResponse = (input: {
 	const description = textOf(reply.error_description ?? reply.message, 120);
 	const accessToken = read(credentialSchema, reply.access_token);
 	if (accessToken === undefined) {
-		if (isZoho && isThrottle(reply, error)) return throttled(description);
+		if (isZoho && isThrottle(reply, error)) return throttled(description, false);
 		if (asksToWait(status, retryAfter, error)) return throttled(description);
 	}
 	if (error !== undefined) return {kind: 'error', code: error, description};

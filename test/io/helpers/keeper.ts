@@ -32,6 +32,8 @@ export const unlost: Lease = {
 
 /** A server that is not Zoho's asks to be left alone for two minutes. */
 export const pleaseWait = {};
+/** A server that is overloaded, for two minutes too. */
+export const overloaded = {status: 'overloaded'};
 
 const forbidden = (name: string) => (): never => {
 	throw new Error(`${name} was not expected.`);
@@ -53,7 +55,10 @@ export const scriptedAccounts = (
 		const reply = replies[Math.min(count, replies.length) - 1];
 		if (reply === offline) return {ok: false, refusal: offline};
 		const body = typeof reply === 'string' ? reply : JSON.stringify(reply);
-		const asksToWait = reply === pleaseWait ? {status: 429, retryAfterHeader: '120'} : {status: 200};
+		const asksToWait =
+			reply === pleaseWait || reply === overloaded
+				? {status: reply === pleaseWait ? 429 : 503, retryAfterHeader: '120'}
+				: {status: 200};
 		return ok(readTokenResponse({body, now: now(), isZoho, ...asksToWait}));
 	};
 	const accounts: Accounts = {

@@ -184,20 +184,25 @@ const promises: Readonly<Record<string, (grants: SharedGrants) => Promise<void>>
 	},
 	'a throttle, a doubt and a refusal are kept for all of them': async grants => {
 		await share(grants);
-		value(await grants.settle(await claim(grants, await read(grants)), {kind: 'throttled', wait: 600_000}));
+		const busy = {id: 'server-busy', reason: 'It is overloaded.'};
+		const wait = {kind: 'throttled', wait: 600_000} as const;
+		value(await grants.settle(await claim(grants, await read(grants)), {...wait, problem: busy}));
+		assert.equal((await read(grants)).doubt?.id, 'server-busy');
+		value(await grants.settle(await claim(grants, await read(grants)), {...wait, problem: null}));
 		const throttled = await read(grants);
 		near(throttled.throttledUntil, throttled.now + 600_000);
+		assert.equal(throttled.doubt, null);
 		const problem = {id: 'network-timeout', reason: 'No answer.'};
 		value(await grants.settle(await claim(grants, throttled), {kind: 'doubt', problem, isMinted: false}));
 		const doubted = await read(grants);
 		assert.deepEqual({...doubted.doubt, at: ''}, {...problem, at: ''});
 		near(Date.parse(doubted.doubt?.at ?? ''), doubted.now);
-		assert.equal(doubted.mints.length, 1, 'what was not minted is not counted');
+		assert.equal(doubted.mints.length, 2, 'what was not minted is not counted');
 		value(await grants.settle(await claim(grants, doubted), {kind: 'refused', problem, isMinted: true}));
 		const refusedRow = await read(grants);
 		assert.equal(refusedRow.refusal?.id, 'network-timeout');
 		assert.equal(refusedRow.doubt, null);
-		assert.equal(refusedRow.mints.length, 2);
+		assert.equal(refusedRow.mints.length, 3);
 		value(await grants.settle(await claim(grants, refusedRow), tokens()));
 		const good = await read(grants);
 		assert.deepEqual([good.refusal, good.doubt, good.throttledUntil], [null, null, null]);

@@ -83,7 +83,11 @@ export const settled = (
 		case 'tokens':
 			return withTokens(row, outcome, claim.machine, now);
 		case 'throttled':
-			return {...base, throttledUntil: now + outcome.wait};
+			return {
+				...base,
+				throttledUntil: now + outcome.wait,
+				doubt: outcome.problem && {...outcome.problem, at: isoOf(now)},
+			};
 		case 'refused':
 			return {
 				...base,

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import {test} from 'node:test';
 import type {ConnectionsFile} from '../../../source/connection/file/format.js';
+import {healthOf} from '../../../source/connection/health.js';
 import type {SecretStore, Store} from '../../../source/io/ports.js';
 import {ok, refused} from '../../../source/zoho/refusal.js';
 import {connection, fileWith, iso, service} from '../helpers/files.js';
-import {keeperWith, newToken, offline, pleaseWait, unlost} from '../helpers/keeper.js';
+import {keeperWith, newToken, offline, overloaded, pleaseWait, unlost} from '../helpers/keeper.js';
 
 const over = (change: Parameters<typeof connection>[0] = {}) =>
 	fileWith([connection({accessTokenExpiresAt: iso(-1), ...change})]);
@@ -192,6 +193,26 @@ test("another server's lifetime, limits and refusals are its own", async t => {
 	const ended = await dead.keeper.accessToken('books');
 	assert.ok(!ended.ok && ended.refusal.exitCode === 3);
 	assert.match(ended.refusal.what, /^auth\.example/);
+});
+
+test('an overloaded server is waited for, now and when asked again, and no limit is named', async t => {
+	const {keeper, row, pass, requests} = await keeperWith(t, over(), [overloaded, pleaseWait, newToken]);
+	for (const time of ['asked', 'remembered']) {
+		const waits = await keeper.accessToken('books');
+		assert.ok(!waits.ok, time);
+		assert.equal(waits.refusal.id, 'server-busy', time);
+		assert.doesNotMatch(JSON.stringify(waits.refusal), /10 new|gives out no more/, time);
+		assert.match(waits.refusal.next, /Wait until /, time);
+	}
+	assert.equal(requests.length, 1);
+	assert.equal(row().throttledUntil, iso(120));
+	assert.match(healthOf(row(), Date.parse(iso(1))).reason, /overloaded server until/);
+	pass(121);
+	const limited = await keeper.accessToken('books');
+	assert.ok(!limited.ok && limited.refusal.id === 'throttled');
+	assert.equal(row().doubt, null);
+	pass(601);
+	assert.ok((await keeper.accessToken('books')).ok);
 });
 
 test('an error that came with HTTP 200 is an error; only a definite one marks the connection, and nothing is deleted', async t => {

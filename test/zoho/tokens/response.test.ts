@@ -310,6 +310,7 @@ test('a server that asks to wait is left alone for as long as it says', () => {
 		]) {
 			assert.ok(reading.kind === 'throttled', `${status} ${header}`);
 			assert.equal(reading.retryAfter, retryAfter);
+			assert.equal(reading.isBusy, status === 503 ? true : undefined);
 		}
 	}
 	assert.equal(readOther({error: 'invalid_grant'}, 429, '60').kind, 'error');

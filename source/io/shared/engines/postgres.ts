@@ -28,7 +28,10 @@ const settleRequest = (claim: Claim, outcome: Outcome): readonly [text: string, 
 		case 'tokens':
 			return [settleTokensSql, [...head, ...tokenValues(outcome)]];
 		case 'throttled':
-			return [settleThrottledSql, [...head, outcome.wait]];
+			return [
+				settleThrottledSql,
+				[...head, outcome.wait, outcome.problem?.id ?? null, outcome.problem?.reason ?? null],
+			];
 		case 'refused':
 		case 'doubt': {
 			const {problem, isMinted} = outcome;

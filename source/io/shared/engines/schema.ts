@@ -128,9 +128,11 @@ export const rescueSql = noted(
 	'revision',
 );
 
-/** $4 milliseconds */
+/** $4 milliseconds · $5 id and $6 reason of an overload, or null */
 export const settleThrottledSql = noted(
-	`update zconn.grant set throttled_until = now() + $4::int * interval '1 millisecond', ${released}
+	`update zconn.grant set throttled_until = now() + $4::int * interval '1 millisecond',
+		doubt = case when $5::text is null then null else jsonb_build_object('id', $5::text, 'reason', $6::text, 'at', ${isoNow}) end,
+		${released}
 	where name = $1 and lease_number = $2::bigint and lease_by is not null returning name, revision`,
 	'$3',
 	`'throttled'`,
