@@ -1,6 +1,6 @@
 import {planRename} from '../connection/changes/rename.js';
 import {serviceNameProblem} from '../connection/changes/service.js';
-import {byType, type Machine} from '../wizard/run-machine.js';
+import {answerBy, byType, type Cases, type Machine} from '../wizard/run-machine.js';
 import {whatAndWhy} from '../zoho/refusal.js';
 import {onAction} from './actions.js';
 import {conflictChoices, isOvertaken, newestOf} from './conflict.js';
@@ -119,7 +119,7 @@ const acceptMany = (state: HomeState, place: PlaceAt<'many'>): HomeTransition =>
 };
 
 /** What Enter means in each place. */
-const accepting: {readonly [At in Place['at']]: (state: HomeState, place: PlaceAt<At>) => HomeTransition} = {
+const accepting: Cases<'at', HomeState, Place, HomeTransition> = {
 	list: state => openRow(state),
 	services: state => (highlightedService(state) ? onAction(state, 'new') : unchanged(state)),
 	rename: (state, place) => rename(state, place),
@@ -137,7 +137,7 @@ const accept = (state: HomeState): HomeTransition => {
 	const place = placeOf(state);
 	return state.isFiltering
 		? [{...pinned(state), isFiltering: false}, []]
-		: accepting[place.at](state, place as never);
+		: answerBy('at', accepting, state, place);
 };
 
 type Conflict = PlaceAt<'conflict'>;

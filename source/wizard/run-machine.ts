@@ -21,16 +21,32 @@ export type Machine<State, Event> = {
 	readonly subscribe: (listener: () => void) => () => void;
 };
 
-/** What each type of event makes of a state; a function for each is given its own. */
-export type Handlers<State, Event extends {readonly type: string}, Answer> = {
-	readonly [Type in Event['type']]: (state: State, event: Extract<Event, {type: Type}>) => Answer;
+/** A function for each kind of something, as a property tells the kinds apart; each is given its own kind. */
+export type Cases<Tag extends string, Given, One extends Readonly<Record<Tag, string>>, Answer> = {
+	readonly [Kind in One[Tag]]: (given: Given, one: Extract<One, Readonly<Record<Tag, Kind>>>) => Answer;
 };
+
+/** What the function for its kind answers. TypeScript does not see that it is given its own, so it is said here for all. */
+export const answerBy = <Tag extends string, Given, One extends Readonly<Record<Tag, string>>, Answer>(
+	tag: Tag,
+	cases: Cases<Tag, Given, One, Answer>,
+	given: Given,
+	one: One,
+): Answer => cases[one[tag]](given, one as never);
+
+/** What each type of event makes of a state. */
+export type Handlers<State, Event extends {readonly type: string}, Answer> = Cases<
+	'type',
+	State,
+	Event,
+	Answer
+>;
 
 /** A reducer out of them. */
 export const byType =
 	<State, Event extends {readonly type: string}, Answer>(handlers: Handlers<State, Event, Answer>) =>
 	(state: State, event: Event): Answer =>
-		handlers[event.type as Event['type']](state, event as never);
+		answerBy('type', handlers, state, event);
 
 /** Runs a reducer: what it wants done goes to `run`, whose events come back through `dispatch`. */
 export const runMachine = <State, Event, Effect>(

@@ -1,4 +1,5 @@
-import {type Place, type PlaceAt, placeOf} from '../../home/state.js';
+import {type Place, placeOf} from '../../home/state.js';
+import {answerBy, type Cases} from '../../wizard/run-machine.js';
 import type {Bands} from '../lines/bands.js';
 import {fitBands} from '../lines/fit-bands.js';
 import type {Frame} from '../lines/line.js';
@@ -14,7 +15,7 @@ import {reportBands} from './pages.js';
 import {questionBands} from './questions.js';
 import {servicesBands} from './services.js';
 
-const pages: {readonly [At in Place['at']]: (input: HomeInput, place: PlaceAt<At>) => Bands} = {
+const pages: Cases<'at', HomeInput, Place, Bands> = {
 	list: listBands,
 	details: detailsBands,
 	services: servicesBands,
@@ -29,8 +30,8 @@ const pages: {readonly [At in Place['at']]: (input: HomeInput, place: PlaceAt<At
 
 /** The screen of where one is, as its bands. */
 export const homeBands = (input: HomeInput): Bands => {
-	const place = placeOf(input.state);
-	return {note: homeNote(input), ...pages[place.at](input, place as never)};
+	const page = answerBy('at', pages, input, placeOf(input.state));
+	return {note: homeNote(input), ...page};
 };
 
 /** Draws Home. Pure, so that every page can be tested without Ink. */

@@ -3,7 +3,8 @@ import type {Action, HomeEvent} from '../../home/events.js';
 import {needOf} from '../../home/needs.js';
 import {whyNot} from '../../home/reasons.js';
 import {highlightedRow, isEmptyHome, rowsOf, serviceRows} from '../../home/rows.js';
-import type {HomeState, Place, PlaceAt} from '../../home/state.js';
+import type {HomeState, Place} from '../../home/state.js';
+import {answerBy, type Cases} from '../../wizard/run-machine.js';
 import {lower} from '../../zoho/text.js';
 import {emptyWays} from '../home/empty.js';
 import {ofOne} from '../home/keys-page.js';
@@ -178,18 +179,20 @@ const answers = yesOrNo<HomeEvent>([{type: 'answered-yes'}], [{type: 'went-back'
 /** A line is the text that is asked for, and Enter. */
 const textEvents = (text: string): readonly HomeEvent[] => [{type: 'typed', text}, {type: 'accepted'}];
 
-/** What is asked at each place; none where there is only something to read. */
-const questions: {
-	readonly [At in Place['at']]?: (
-		state: HomeState,
-		place: PlaceAt<At>,
-		terminal: PlainTerminal,
-	) => HomeQuestion | undefined;
-} = {
-	list: (state, _place, terminal) =>
+type Asking = {readonly state: HomeState; readonly terminal: PlainTerminal};
+
+/** There is only something to read. */
+const none = (): undefined => undefined;
+
+/** What is asked at each place. */
+const questions: Cases<'at', Asking, Place, HomeQuestion | undefined> = {
+	report: none,
+	many: none,
+	keys: none,
+	list: ({state, terminal}) =>
 		isEmptyHome(state) ? emptyQuestion(state, terminal) : listQuestion(state, terminal.now()),
-	details: (state, {linkName}, {now}) => detailsQuestion(state, linkName, now()),
-	services: state =>
+	details: ({state, terminal}, {linkName}) => detailsQuestion(state, linkName, terminal.now()),
+	services: ({state}) =>
 		asked({
 			lines: serviceLines(state),
 			prompt: 'Number and a letter (n new, e edit, m rename, d remove); < goes back: ',
@@ -206,7 +209,7 @@ const questions: {
 			explains: ['Its link name follows from the name. u undoes it.'],
 			read: text => ({events: textEvents(text)}),
 		}),
-	remove: (_state, {linkName}) =>
+	remove: (_asking, {linkName}) =>
 		asked({
 			lines: ['This revokes it at its server and deletes it here.'],
 			prompt: `Type ${linkName} to remove it (< goes back): `,
@@ -214,7 +217,7 @@ const questions: {
 			enter: () => errorReply(`Type ${linkName}, or < to go back.`),
 			read: text => ({events: textEvents(text)}),
 		}),
-	question: (_state, {text, meaning, yes, stays, facts = []}) =>
+	question: (_asking, {text, meaning, yes, stays, facts = []}) =>
 		asked({
 			lines: [
 				text,
@@ -225,7 +228,7 @@ const questions: {
 			explains: [meaning],
 			...answers,
 		}),
-	conflict: (state, place) => {
+	conflict: ({state}, place) => {
 		// Two at once: what changed is heard at once, and nothing is done without a yes.
 		const {what, why} = conflictWords(state, place);
 		const now = newestOf(state, place.from.seen);
@@ -244,4 +247,4 @@ export const questionAt = (
 	state: HomeState,
 	place: Place,
 	terminal: PlainTerminal,
-): HomeQuestion | undefined => questions[place.at]?.(state, place as never, terminal);
+): HomeQuestion | undefined => answerBy('at', questions, {state, terminal}, place);
