@@ -111,6 +111,8 @@ export const draftQuestion = (state: HomeState, now: number): HomeQuestion | und
 	const row = highlightedRow(state);
 	if (row?.kind !== 'draft') return undefined;
 	return asked({
+		// The same at any age.
+		key: row.key,
 		lines: [draftText(row, state, now)],
 		prompt: 'Enter goes on, d discards it, D discards all drafts, < goes back: ',
 		explains: ['Going on asks what is not answered yet.'],

@@ -100,6 +100,8 @@ test('a draft that is opened is asked about first', async () => {
 	const question = draftQuestion(withDraft, sampleNow);
 	assert.ok(question);
 	assert.match(question.lines[0] ?? '', /^Unfinished: /);
+	// Its age is no reason to read it out once more.
+	assert.equal(question.key, draftQuestion(withDraft, sampleNow + 3_600_000)?.key);
 	assert.equal(question.prompt, 'Enter goes on, d discards it, D discards all drafts, < goes back: ');
 	assert.deepEqual((await replyTo(question, 'd', 0)).events?.at(-1), {type: 'wanted', action: 'remove'});
 	assert.deepEqual((await replyTo(question, 'D', 0)).events?.at(-1), {
