@@ -13,7 +13,8 @@ const form = (
 	input: HomeInput,
 	place: PlaceAt<'rename' | 'remove'>,
 	options: {
-		readonly title: string;
+		/** What is done, as the head and the title name it. */
+		readonly what: string;
 		readonly label: string;
 		readonly meaning: string;
 		readonly short?: string;
@@ -21,12 +22,12 @@ const form = (
 ): Bands => {
 	const {columns, cursor} = input;
 	const {at, text, problem} = place;
-	const {title, label, meaning, short} = options;
+	const {what, label, meaning, short} = options;
 	// The name that has to be typed stands right beside it.
 	const field = inputRow(label, {text, cursor, isSearch: at === 'remove'}, input);
 	return {
-		head: homeHead(input, title.replace(/\?$/, '')),
-		title: line(span(title, 'title')),
+		head: homeHead(input, what),
+		title: line(span(at === 'remove' ? `${what}?` : what, 'title')),
 		instruction: textLines(meaning, columns),
 		short,
 		form: [field.line],
@@ -42,7 +43,7 @@ export const renameBands = (input: HomeInput, place: PlaceAt<'rename'>): Bands =
 	const {connections, services} = input.state.file;
 	const name = (isConnection ? connections : services)[place.linkName]?.name ?? place.linkName;
 	return form(input, place, {
-		title: `Rename ${name}`,
+		what: `Rename ${name}`,
 		label: isConnection ? 'Connection Name' : 'Service Name',
 		meaning: isConnection
 			? `The link name follows from the name; scripts that say ${place.linkName} must use the new one. u undoes it.`
@@ -57,7 +58,7 @@ export const removeBands = (input: HomeInput, place: PlaceAt<'remove'>): Bands =
 	const name = row?.name ?? place.linkName;
 	const [where, server] = !row || isZohos(row) ? [' at Zoho', 'Zoho'] : ['', 'its server'];
 	return form(input, place, {
-		title: `Remove ${name}?`,
+		what: `Remove ${name}`,
 		label: `Type ${place.linkName}`,
 		meaning: `This revokes its ${row ? revocable(row) : 'grant'}${where} and deletes it here. If ${server} cannot be reached, nothing is deleted.`,
 	});

@@ -143,6 +143,18 @@ test('a paste replaces a name that is there, and one that was just pasted', () =
 	assert.match(paste('?').text(), /^❯ Connection Name +Second!\?$/m);
 });
 
+test('the head of a form has the whole name, one that ends in a question mark too', () => {
+	const rows = Object.entries(fullFile().connections).map(([id, row]) => [id, {...row, name: 'Books?'}]);
+	const at = (letter: string): readonly string[] =>
+		new Screen(homeOf({...fullFile(), drafts: {}, connections: Object.fromEntries(rows)}))
+			.type(letter)
+			.lines();
+	assert.match(at('m')[0] ?? '', / · Rename Books\? /);
+	assert.ok(at('m').includes('Rename Books?'));
+	assert.match(at('d')[0] ?? '', / · Remove Books\? /);
+	assert.ok(at('d').includes('Remove Books??'));
+});
+
 test('the ways to a first connection can be chosen: Enter begins the wizard, or copies what is typed', () => {
 	const screen = new Screen(homeOf(emptyFile));
 	assert.match(screen.text(), /^❯ {2}Set up a connection {3}about four minutes$/m);
