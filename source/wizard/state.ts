@@ -103,11 +103,13 @@ export const attemptId = ({draftId, attempts}: WizardState): string => `${draftI
 
 /**
  * Whether there is no way back within the wizard: the first question, the review with which an edit opens, or the consent
- * alone of a reconnect.
+ * alone of a reconnect, except for the pages that the browser may have shown.
  */
 export const isAtStart = (state: WizardState): boolean => {
-	const {target} = state.context;
-	if (!isFormStep(state.step)) return target?.asks === 'consent' && losesNothing(state.consent);
+	const {consent, context} = state;
+	const {target} = context;
+	const isOnPages = consent.phase === 'failed' && consent.asksPage;
+	if (!isFormStep(state.step)) return target?.asks === 'consent' && losesNothing(consent) && !isOnPages;
 	if (state.isReviewing) return false;
 	if (target && state.field === 'review') return true;
 	const first = neededSteps(state).find(({id}) => isFormStep(id));

@@ -294,6 +294,13 @@ test('after the time is over the pages can be chosen as well, and each does what
 	// Of the attempt that is over an address would be refused.
 	assert.doesNotMatch(JSON.stringify(seenBefore), /paste it here|paste the address"/);
 	assert.match(late().press('escape').text(), /^✖ Timed out/m);
+	// In a reconnect that Home opened too: from the options Esc leads to Home, from the pages to the options.
+	const reconnect = waited(0, {}, withTarget('consent')).send({type: 'time-ran-out', id});
+	const fromHome = Object.assign(new Screen(reconnect), {hasHome: true}).press('down', 'enter');
+	assert.match(fromHome.text(), /^❯ What did you see in the browser\?/m);
+	assert.match(fromHome.press('escape').text(), /^✖ Timed out/m);
+	assert.deepEqual(fromHome.endings, []);
+	assert.deepEqual(fromHome.press('escape').endings, ['back']);
 });
 
 test('of a service that is there the command that changes it is named, or where another one is made', () => {
