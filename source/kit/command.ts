@@ -9,7 +9,7 @@ import {
 	refused,
 } from '../zoho/refusal.js';
 import type {Invocation} from './invocation.js';
-import {printRefusal} from './output/print.js';
+import {printRefusal, sayNotes} from './output/print.js';
 import {type OpenOptions, openRuntime} from './runtime.js';
 
 /** The value, or its refusal thrown: a command is the outermost edge, and ends there. */
@@ -36,7 +36,9 @@ export const refusable =
 	<Code extends number>(run: (invocation: Invocation) => Promise<Code>) =>
 	async (invocation: Invocation): Promise<Code | ExitCode> => {
 		const ended = await attempt(() => run(invocation));
-		return ended.ok ? ended.value : printRefusal(invocation, ended.refusal);
+		if (!ended.ok) return printRefusal(invocation, ended.refusal);
+		sayNotes(invocation.streams);
+		return ended.value;
 	};
 
 /** The same with a runtime, which is closed however the command ends. */

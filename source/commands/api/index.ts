@@ -5,7 +5,7 @@ import {type ApiAnswer, type ApiRequest, isElsewhere} from '../../io/network/api
 import {apiRefusal} from '../../io/network/api-refusal.js';
 import {unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printData, printRefusal, say} from '../../kit/output/print.js';
+import {note, printData, printRefusal} from '../../kit/output/print.js';
 import {nextPage} from '../../zoho/next-page.js';
 import type {ExitCode, Refusal} from '../../zoho/refusal.js';
 import {visibleControls} from '../../zoho/terminal-text.js';
@@ -43,11 +43,11 @@ const printBody = async (invocation: Invocation, answer: ApiAnswer): Promise<Ref
 };
 
 /** An answer of another host is told as one, or it would pass for the API's. */
-const sayElsewhere = ({streams}: Invocation, {response, address}: ApiAnswer): void => {
+const sayElsewhere = (invocation: Invocation, {response, address}: ApiAnswer): void => {
 	if (!isElsewhere(response, address)) return;
 	const [from, to] = [new URL(address.url).host, new URL(response.url).host];
-	say(
-		streams,
+	note(
+		invocation,
 		`! ${from} sent the call on to ${to}, whose answer this is. Neither the token nor your headers went there.`,
 	);
 };

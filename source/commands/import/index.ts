@@ -12,7 +12,7 @@ import {askYes, canAsk} from '../../kit/ask/confirm.js';
 import {exportPassphrase} from '../../kit/ask/export-passphrase.js';
 import {refuse, unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printData, printJson, say} from '../../kit/output/print.js';
+import {note, printData, printJson, say} from '../../kit/output/print.js';
 import {table} from '../../kit/output/table.js';
 import {draftsOf} from '../../wizard/draft/import.js';
 import type {DataCenter} from '../../zoho/data-center.js';
@@ -86,7 +86,7 @@ const merge = async (
 	const read = unwrap(store.read());
 	const known = unwrap(dataCenters());
 	const {file, notices} = believed(exported.file, known);
-	for (const notice of notices) say(invocation.streams, notice);
+	for (const notice of notices) note(invocation, notice);
 	const plan = planMerge(read, file);
 	const isDry = flagOption(invocation, 'dry-run');
 	const isNothing = [...plan.services, ...plan.connections].every(({kind}) => kind === 'same');

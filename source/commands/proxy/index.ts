@@ -5,7 +5,7 @@ import type {Runtime} from '../../io/runtime.js';
 import {childEnvironment} from '../../io/system/child-environment.js';
 import {refuse, unwrap, withRuntime} from '../../kit/command.js';
 import {flagOption, type Invocation, listOption, numberOption} from '../../kit/invocation.js';
-import {printData, printJson, refusalJson, say} from '../../kit/output/print.js';
+import {note, printData, printJson, refusalJson, say, sayNotes} from '../../kit/output/print.js';
 import {runOther} from '../../kit/run-other.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {version} from '../../kit/version.js';
@@ -57,6 +57,7 @@ const serve = async (
 ): Promise<number> => {
 	const {streams} = invocation;
 	const events = createTerminalEvents();
+	sayNotes(streams);
 	if (flagOption(invocation, 'json')) {
 		const connections = names.map(linkName => ({linkName, url: `${url}/${linkName}`}));
 		printJson(streams, {proxy: {url, key, connections}});
@@ -79,7 +80,7 @@ const check = async (invocation: Invocation, {tokenKeeper}: Runtime, names: read
 		const token = await tokenKeeper.accessToken(name);
 		if (token.ok) continue;
 		if (token.refusal.exitCode !== 4) unwrap(token);
-		say(invocation.streams, `! ${name}: ${whatAndWhy(token.refusal)}`);
+		note(invocation, `! ${name}: ${whatAndWhy(token.refusal)}`);
 	}
 };
 

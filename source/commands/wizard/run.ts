@@ -1,6 +1,6 @@
 import {attempt} from '../../kit/command.js';
 import {flagOption, type Invocation} from '../../kit/invocation.js';
-import {printRefusal, say} from '../../kit/output/print.js';
+import {printRefusal, say, sayNotes} from '../../kit/output/print.js';
 import {openRuntime} from '../../kit/runtime.js';
 import {createTerminalEvents} from '../../kit/terminal/events.js';
 import {chooseMode} from '../../kit/terminal/mode.js';
@@ -65,5 +65,7 @@ export const runWith = async (
 	if (code === terminalEvents.leaveCode() && parting) say(invocation.streams, parting);
 	await runtime.close();
 	terminalEvents.close();
-	return problem ? printRefusal(invocation, problem) : code;
+	if (problem) return printRefusal(invocation, problem);
+	sayNotes(invocation.streams);
+	return code;
 };

@@ -1,5 +1,5 @@
 import {flagOption, type Invocation, textOption} from '../../kit/invocation.js';
-import {printData, printJson, printRefusal, say} from '../../kit/output/print.js';
+import {note, printData, printJson, printRefusal, say, sayNotes} from '../../kit/output/print.js';
 import {qrRows} from '../../kit/output/qr.js';
 import type {Session} from '../../wizard/machine.js';
 import {asksZoho} from '../../wizard/scopes/text.js';
@@ -26,12 +26,22 @@ const doubtsIn = async (state: WizardState): Promise<readonly string[]> => {
 	return [...known, ...doubts.map(({text}) => text)];
 };
 
-/** Says each line once: three addresses can be odd for one reason. */
-const sayOnce = ({streams}: Invocation): ((line: string) => void) => {
+/** Says each line once: three addresses can be odd for one reason. From the moment a person is needed nothing waits. */
+const sayOnce = (invocation: Invocation, {state}: Session) => {
+	const {streams} = invocation;
 	const said = new Set<string>();
-	return line => {
-		if (!said.has(line)) say(streams, line);
-		said.add(line);
+	let needsPerson = false;
+	const askPerson = (): void => {
+		needsPerson = true;
+		sayNotes(streams);
+	};
+	return {
+		askPerson,
+		tell: (line: string): void => {
+			if (state().consent.phase === 'device') askPerson();
+			if (!said.has(line)) needsPerson ? say(streams, line) : note(invocation, line);
+			said.add(line);
+		},
 	};
 };
 
@@ -54,8 +64,11 @@ const runSilently = async (
 ): Promise<ExitCode> => {
 	const {streams} = invocation;
 	const {runWithoutInput} = await import('./no-input.js');
-	terminalEvents.onAnnounce(lines => say(streams, lines.join('\n')));
-	const tell = sayOnce(invocation);
+	const {askPerson, tell} = sayOnce(invocation, session);
+	terminalEvents.onAnnounce(lines => {
+		askPerson();
+		say(streams, lines.join('\n'));
+	});
 	for (const doubt of await doubtsIn(session.state())) tell(`! ${doubt}`);
 	const answer = textOption(invocation, 'other-user');
 	const otherUser = answer === 'replace' || answer === 'save-apart' ? answer : 'give-up';

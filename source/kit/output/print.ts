@@ -2,7 +2,7 @@ import {withProgramName, wrapWords} from '../../connection/program-name.js';
 import {type ExitCode, type Refusal, whatAndWhy} from '../../zoho/refusal.js';
 import {withoutSecrets} from '../../zoho/secret-shapes.js';
 import {visibleControls} from '../../zoho/terminal-text.js';
-import type {Invocation, Streams} from '../invocation.js';
+import {flagOption, type Invocation, type Streams} from '../invocation.js';
 import {wantsJson} from '../wants-json.js';
 
 /** Data on stdout; what is in it matters to a terminal alone. */
@@ -39,6 +39,28 @@ export const say = ({stderr, program}: Streams, text: string): void => {
 	stderr.write(`${fitted(visibleControls(withProgramName(text, program)), stderr)}\n`);
 };
 
+/** What was noted in a run that was asked for JSON, until it is known how that ends. */
+const notes = new WeakMap<Streams, readonly string[]>();
+
+/** Takes the notes away from where they wait. */
+const takeNotes = (streams: Streams): readonly string[] => {
+	const taken = notes.get(streams) ?? [];
+	notes.delete(streams);
+	return taken;
+};
+
+/** Says what was noted: the command does its work, or a person is asked for something. */
+export const sayNotes = (streams: Streams): void => {
+	for (const text of takeNotes(streams)) say(streams, text);
+};
+
+/** Talk after which the command may still be refused. Where JSON was asked for it waits: a refusal takes it along, so that stderr is one object. */
+export const note = (invocation: Invocation, text: string): void => {
+	const {streams} = invocation;
+	if (flagOption(invocation, 'json')) notes.set(streams, [...(notes.get(streams) ?? []), text]);
+	else say(streams, text);
+};
+
 const reasonOf = ({why, detail}: Refusal): string => (detail ? `${why} (${detail})` : why);
 
 /** A refusal as it stands in `--json`, with commands named as they have to be typed: later they would be inside of quotes. */
@@ -58,7 +80,11 @@ export const sayRefusal = (streams: Streams, refusal: Refusal): void => say(stre
 /** A refusal on stderr, in words or as one JSON object, and what the program ends with. Stdout stays empty. */
 export const endRefused = (streams: Streams, refusal: Refusal, isJson: boolean): ExitCode => {
 	if (isJson) {
-		const text = JSON.stringify({format: 1, error: refusalJson(refusal, streams)});
+		const noted = takeNotes(streams).map(said =>
+			withProgramName(withoutSecrets(said.replace(/^! /, '')), streams.program),
+		);
+		const content = {error: refusalJson(refusal, streams), ...(noted.length > 0 ? {notes: noted} : {})};
+		const text = JSON.stringify({format: 1, ...content});
 		streams.stderr.write(`${visibleControls(text)}\n`);
 	} else {
 		sayRefusal(streams, refusal);
@@ -83,6 +109,7 @@ export const sayNotWritten = (streams: Streams, code: string): void => {
 };
 
 /** A token is good, but no other program will get it. */
-export const warnOfUnsaved = (streams: Streams, unsaved: Refusal | undefined): void => {
-	if (unsaved) say(streams, `! The new token could not be saved. ${whatAndWhy(unsaved)}\n  ${unsaved.next}`);
+export const warnOfUnsaved = (invocation: Invocation, unsaved: Refusal | undefined): void => {
+	if (unsaved)
+		note(invocation, `! The new token could not be saved. ${whatAndWhy(unsaved)}\n  ${unsaved.next}`);
 };

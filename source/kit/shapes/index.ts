@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {connected, keep, list, moved, proxy, refresh, services, show, test, token} from './connections.js';
 import {doctor, imported, secrets} from './machine.js';
-import {error} from './parts.js';
+import {error, texts} from './parts.js';
 import {scopes} from './scopes.js';
 import type {Shape} from './shape.js';
 import {sheet} from './sheet.js';
@@ -33,7 +33,10 @@ export const shapes: Readonly<Record<string, readonly Shape[]>> = {
 
 /** What a refusal is on stderr, of every command that was asked for JSON. */
 export const failure: Shape = {
-	schema: z.strictObject({error}),
+	schema: z.strictObject({
+		error,
+		notes: z.optional(texts('what was noticed before it, left out where there was nothing')),
+	}),
 	example: {
 		error: {
 			id: 'no-such-connection',

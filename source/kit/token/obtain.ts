@@ -15,6 +15,6 @@ export const obtainToken = async (
 	const [connection = ''] = invocation.positionals;
 	const minimumSeconds = unwrap(numberOption(invocation, 'min-ttl', {least: 0, most: 3600, example: 600}));
 	const token = unwrap(await notedToken(runtime, command, connection, {force, minimumSeconds}));
-	warnOfUnsaved(invocation.streams, token.unsaved);
+	warnOfUnsaved(invocation, token.unsaved);
 	return token;
 };

@@ -24,6 +24,22 @@ test('new --no-input that fails leaves no draft, and says the same the next time
 	assert.deepEqual([again.code, again.stderr], [4, first.stderr]);
 });
 
+test('a refusal takes along what was noted before it, so that stderr is one JSON object', async t => {
+	const folder = temporaryDirectory(t);
+	const hosts = {authorize: '127.0.0.1', 'access-token': 'localhost', 'refresh-token': '127.0.0.1'};
+	const urls = Object.entries(hosts).flatMap(([name, host]) => [`--${name}-url`, `http://${host}:9/nothing`]);
+	const args = ['new', '--no-input', '--config-dir', folder, '--client-id', 'me', '--scope', 'read', ...urls];
+	const {code, stdout, stderr} = await callProgram([...args, '--connection-name', 'X', '--json'], {
+		env: {ZCONN_CLIENT_SECRET: 'hush', ZCONN_NO_BROWSER: '1'},
+	});
+	assert.deepEqual([code, stdout], [4, ''], stderr);
+	const {error, notes} = JSON.parse(stderr);
+	assert.equal(error.id, 'network-refused');
+	assert.deepEqual(notes, [
+		'The Client Secret and tokens go to localhost:9, but people consent at 127.0.0.1:9.',
+	]);
+});
+
 test('a command that is printed has the folder that was given, in JSON as well', async t => {
 	const folder = path.join(temporaryDirectory(t), `it's "here"`);
 	const program = `zconn --config-dir '${folder.replace("'", "'\\''")}'`;
