@@ -1,5 +1,5 @@
 import type {Connection} from './connection.js';
-import {throttleEnd, waitsForBusy} from './mint-budget.js';
+import {isFromTheFuture, throttleEnd, waitsForBusy} from './mint-budget.js';
 import {isZohos} from './whose.js';
 
 /** Health in four words, the same in text, JSON and exit codes. */
@@ -28,6 +28,8 @@ const readyReason = ({noRefreshToken}: Connection, expiresAt: string, now: numbe
 	return `access token expires at ${date}${clockTime(expiresAt)}${then}`;
 };
 
+export const clockSetBack = 'the clock was set back to before the access token came';
+
 /**
  * What is known without asking Zoho. Only a definite refusal makes "needs reconnecting"; being offline, a 5xx or a
  * throttle make "unknown", and only when no valid token proves otherwise.
@@ -36,8 +38,13 @@ const readyReason = ({noRefreshToken}: Connection, expiresAt: string, now: numbe
  */
 export const healthOf = (connection: Connection, now: number): Health => {
 	const {refusal, doubt, accessTokenExpiresAt: expiresAt} = connection;
+	const then = connection.clientCredentials
+		? 'a new one is asked for on use'
+		: 'it refreshes by itself on use';
 	if (refusal) return {word: 'needs reconnecting', reason: refusal.reason, at: refusal.at};
 	if (connection.accessToken && expiresAt && Date.parse(expiresAt) > now) {
+		if (isFromTheFuture(connection, now) && !connection.noRefreshToken)
+			return {word: 'expired', reason: `${clockSetBack}; ${then}`, at: null};
 		return {
 			word: 'ready',
 			reason: readyReason(connection, expiresAt, now),
@@ -61,20 +68,20 @@ export const healthOf = (connection: Connection, now: number): Health => {
 		};
 	}
 	if (doubt) return {word: 'unknown', reason: doubt.reason, at: doubt.at};
-	const then = connection.clientCredentials
-		? 'a new one is asked for on use'
-		: 'it refreshes by itself on use';
 	return {word: 'expired', reason: `access token over; ${then}`, at: expiresAt};
 };
 
-/** "47 min", "9 days", "less than a minute", "no end" or "over". @param now milliseconds since the epoch */
+/** "47 min", "9 days", "less than a minute", "no end", "not known" (the clock was set back) or "over". @param now milliseconds since the epoch */
 export const timeLeft = (
-	row: Pick<Connection, 'accessTokenExpiresAt'> & {readonly accessToken: unknown},
+	row: Pick<Connection, 'accessTokenExpiresAt'> & {readonly accessToken: unknown} & Partial<
+			Pick<Connection, 'refreshedAt'>
+		>,
 	now: number,
 ): string => {
-	const {accessToken, accessTokenExpiresAt: expiresAt} = row;
+	const {accessToken, accessTokenExpiresAt: expiresAt, refreshedAt = []} = row;
 	const left = expiresAt && accessToken ? Date.parse(expiresAt) - now : 0;
 	if (left <= 0) return 'over';
+	if (isFromTheFuture({refreshedAt}, now)) return 'not known';
 	if (expiresAt && isEndless(expiresAt)) return 'no end';
 	if (left >= 2 * day) return `${Math.floor(left / day)} days`;
 	return left < 60_000 ? 'less than a minute' : `${Math.floor(left / 60_000)} min`;

@@ -22,6 +22,10 @@ export type MintBudget = {
 export const recentMints = ({refreshedAt}: Connection, now: number): readonly string[] =>
 	refreshedAt.filter(at => Date.parse(at) > now - mintWindow && Date.parse(at) <= now);
 
+/** The clock was set back to before the token came: its remaining life is unknown. A second either way is no jump. */
+export const isFromTheFuture = ({refreshedAt}: Pick<Connection, 'refreshedAt'>, now: number): boolean =>
+	Date.parse(refreshedAt.at(-1) ?? '') > now + 1000;
+
 /** What a server that is not Zoho's and asks to wait gets where it does not say how long. */
 const usualWait = 60_000;
 

@@ -2,7 +2,7 @@ import {accountName, accountText} from '../connection/account-text.js';
 import type {Connection} from '../connection/connection.js';
 import type {ConnectionsFile} from '../connection/file/format.js';
 import {grantsUsed, manyGrants} from '../connection/grants-used.js';
-import {clockTime, isEndless, timeLeft} from '../connection/health.js';
+import {clockSetBack, clockTime, isEndless, timeLeft} from '../connection/health.js';
 import {mintBudget} from '../connection/mint-budget.js';
 import {healthIn} from '../connection/pushed-out.js';
 import {sigmaProgress} from '../connection/sigma-progress.js';
@@ -40,6 +40,7 @@ const expiryText = (connection: Connection, now: number): string => {
 	const then = noRefreshToken ? 'you consent again then' : 'it refreshes by itself on use';
 	if (left === 'over' || !ends)
 		return noRefreshToken ? 'over; you consent again' : refusal ? 'over' : `over; ${then}`;
+	if (left === 'not known') return `not known: ${clockSetBack}`;
 	if (isEndless(ends)) return 'the server named no end';
 	const at = Date.parse(ends) - now > 86_400_000 ? dayAndTime(ends) : clockTime(ends);
 	return `${at}, in ${left}${noRefreshToken ? `; ${then}` : ''}`;

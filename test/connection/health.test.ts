@@ -21,6 +21,17 @@ test('only a definite refusal needs reconnecting, and it says since when', () =>
 	assert.deepEqual(health, {word: 'needs reconnecting', reason: problem.reason, at: problem.at});
 });
 
+test('after the clock was set back no one knows how long a token lives, and it is not called ready', () => {
+	const fiveYears = 5 * 365 * 24 * 60;
+	const ahead = {accessTokenExpiresAt: later(fiveYears + 60), refreshedAt: [later(fiveYears)]};
+	const health = healthOf(sampleConnection(ahead), sampleNow);
+	assert.equal(health.word, 'expired');
+	assert.match(health.reason, /clock was set back.*refreshes by itself/);
+	assert.equal(timeLeft(sampleConnection(ahead), sampleNow), 'not known');
+	const noRefresh = sampleConnection({...ahead, noRefreshToken: true});
+	assert.equal(healthOf(noRefresh, sampleNow).word, 'ready');
+});
+
 test('what could not be asked is unknown', () => {
 	const over = {accessTokenExpiresAt: later(-1)};
 	assert.equal(healthOf(sampleConnection({...over, doubt: problem}), sampleNow).word, 'unknown');

@@ -1,5 +1,5 @@
 import type {Connection} from '../../connection/connection.js';
-import {mintBudget} from '../../connection/mint-budget.js';
+import {isFromTheFuture, mintBudget} from '../../connection/mint-budget.js';
 import {standsIn} from '../../connection/shared/threshold.js';
 
 /** What a caller wants: a token that lives so many seconds at least, or a new one whatever the old one is like. */
@@ -7,12 +7,6 @@ export type TokenNeed = {readonly minimumSeconds: number; readonly force: boolea
 
 const secondsLeft = ({accessToken, accessTokenExpiresAt}: Connection, now: number): number =>
 	accessToken && accessTokenExpiresAt ? (Date.parse(accessTokenExpiresAt) - now) / 1000 : 0;
-
-/** The clock was set back to before the token came: its remaining life is unknown. A second either way is no jump. */
-const isFromTheFuture = ({refreshedAt}: Connection, now: number): boolean => {
-	const last = refreshedAt.at(-1);
-	return last !== undefined && Date.parse(last) > now + 1000;
-};
 
 /** What was refused for good is asked again, however long its token seems to live: revoking ends both. */
 export const isFresh = (connection: Connection, minimumSeconds: number, now: number): boolean =>
