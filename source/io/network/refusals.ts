@@ -30,6 +30,9 @@ const timeouts = new Set([
 	'UND_ERR_BODY_TIMEOUT',
 ]);
 
+/** No connection was made: with a proxy, none to the proxy. */
+const unopened = new Set(['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
 /** The error, its causes and, of an attempt on several addresses, each of them: outermost first. */
 const chainOf = (error: unknown): readonly Error[] => {
 	const chain: Error[] = [];
@@ -100,8 +103,12 @@ const proxyWords = /^Proxy response \(|^Proxy Authentication Required|^The proxy
 const isOfProxy = (chain: readonly Error[]): boolean =>
 	chain.some(error => codeOf(error).startsWith('UND_ERR_PRX_') || proxyWords.test(error.message));
 
+const unnamed = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA']);
+const unconnected = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
+
 const noAccess = 'It wants a user name and a password, or those in its address are wrong.';
 const noWay = 'It could not reach that host itself.';
+const noName = 'Its own name could not be looked up: this machine is offline, or its address is wrong.';
 
 /** By the status that the proxy answered with. */
 const proxyReasons: ReadonlyMap<string, string> = new Map([
@@ -120,15 +127,13 @@ const proxied = (asked: Asked, code: string, chain: readonly Error[]): Refusal =
 		what: `The proxy${asked.proxy ? ` ${asked.proxy}` : ''} did not let the request through to ${asked.host}.`,
 		why:
 			proxyReasons.get(status ?? '') ??
+			(unnamed.has(code) ? noName : undefined) ??
 			'It refused the tunnel, cannot be reached, or its address is not a URL.',
 		next: seeDoctor(
 			`Check HTTPS_PROXY (http://USER:PASSWORD@HOST:PORT), or add ${asked.host} to NO_PROXY where it can be reached directly.`,
 		),
 	});
 };
-
-const unnamed = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA']);
-const unconnected = new Set(['ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']);
 
 /**
  * Puts a failure of the network into words. `network-…` refusals say nothing about a grant (exit 4); `canceled` is ours.
@@ -141,12 +146,13 @@ export const explainNetworkFailure = (error: unknown, asked: Asked): Refusal => 
 	const {host} = asked;
 	if (chain.some(({name}) => name === 'TimeoutError') || timeouts.has(code)) {
 		return refusal('network-timeout', code, {
-			what: `${host} did not answer in time.`,
+			what: `${asked.proxy && unopened.has(code) ? `The proxy ${asked.proxy}` : host} did not answer in time.`,
 			why: 'The network is slow, or something between here and there drops the traffic.',
 			next: seeDoctor('Try again; behind a company network, check HTTPS_PROXY.'),
 		});
 	}
-	const isProxyGone = asked.proxy !== undefined && (code === 'ECONNREFUSED' || code === 'ENOTFOUND');
+	// Where there is a proxy, its name alone is looked up here, and it alone is connected to.
+	const isProxyGone = asked.proxy !== undefined && (unconnected.has(code) || unnamed.has(code));
 	// Before the abort: undici gives a refused tunnel the name and the code of one.
 	if (isOfProxy(chain) || isProxyGone) return proxied(asked, code, chain);
 	if (chain.some(({name}) => name === 'AbortError') || code === 'UND_ERR_ABORTED') {
@@ -222,5 +228,5 @@ const ofRequest = (code: string, chain: readonly Error[]): Refusal | undefined =
 export const isPassing = (failure: Refusal): boolean =>
 	failure.id === 'network-timeout' ||
 	failure.id === 'network-refused' ||
-	(failure.id === 'network-dns' && failure.detail === 'EAI_AGAIN') ||
+	((failure.id === 'network-dns' || failure.id === 'network-proxy') && failure.detail === 'EAI_AGAIN') ||
 	(failure.id === 'network-failed' && !tooLong.has(failure.detail ?? ''));

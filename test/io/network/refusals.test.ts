@@ -102,3 +102,20 @@ test('only what may pass is worth another try', () => {
 		assert.equal(passes(code), false);
 	}
 });
+
+test('where a proxy stands between, what was not looked up or reached is the proxy', () => {
+	const asked = {host, proxy: 'proxy.example:8080'};
+	for (const code of ['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH']) {
+		const {id, what, why} = explainNetworkFailure(failing(code), asked);
+		assert.equal(id, 'network-proxy', code);
+		assert.match(what, /proxy\.example:8080/);
+		assert.equal(/name could not be looked up/.test(why), /^E(?:NOTFOUND|AI)/.test(code), code);
+	}
+	for (const code of ['ETIMEDOUT', 'UND_ERR_CONNECT_TIMEOUT'])
+		assert.match(explainNetworkFailure(failing(code), asked).what, /^The proxy proxy\.example:8080 did not/);
+	assert.match(
+		explainNetworkFailure(failing('UND_ERR_HEADERS_TIMEOUT'), asked).what,
+		new RegExp(`^${host} did not`),
+	);
+	assert.ok(isPassing(explainNetworkFailure(failing('EAI_AGAIN'), asked)));
+});
