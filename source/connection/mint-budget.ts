@@ -1,5 +1,4 @@
 import {mintsPerWindow, mintWindowSeconds} from '../zoho/limits.js';
-import {serverBusy} from '../zoho/tokens/refusals.js';
 import {longestWaitSeconds} from '../zoho/tokens/retry-after.js';
 import type {Connection} from './connection.js';
 
@@ -52,7 +51,7 @@ export const throttleEnd = (
 export const waitsForBusy = (
 	connection: Pick<Connection, 'throttledUntil' | 'dataCenter' | 'doubt'>,
 	now: number,
-): boolean => connection.doubt?.id === serverBusy && throttleEnd(connection, now) !== undefined;
+): boolean => connection.doubt?.id === 'server-busy' && throttleEnd(connection, now) !== undefined;
 
 /**
  * What is left of Zoho's ten access tokens in ten minutes for one refresh token, counted on this machine; nothing while Zoho

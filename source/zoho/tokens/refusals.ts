@@ -32,9 +32,6 @@ export const editClient = (connection: string | undefined, advice: string): stri
 const clockTime = (at: number | undefined): string | undefined =>
 	at !== undefined && Math.abs(at) <= 8.64e15 ? `${new Date(at).toISOString().slice(11, 16)} UTC` : undefined;
 
-/** Id of the refusal, and of the doubt that keeps why a connection has to wait. */
-export const serverBusy = 'server-busy';
-
 /**
  * Zoho's limit on new access tokens (10 within 10 minutes for one refresh token). It says nothing about the
  * credentials, and each further try keeps the window full. Or a server that is overloaded, which no limit is behind.
@@ -59,7 +56,7 @@ export const explainThrottle = (input: {
 		input.connection === undefined ? 'then try again' : `then run: ${askForToken(input.connection)}`;
 	if (isBusy)
 		return {
-			id: serverBusy,
+			id: 'server-busy',
 			what: `${otherHost ?? "Zoho's accounts server"} is overloaded and asks to wait.`,
 			why: 'It has trouble of its own; that says nothing about the connection.',
 			next: `${wait}, ${retry}.`,
