@@ -53,6 +53,12 @@ const remove = (folder: string): void => {
 	}
 };
 
+/** The last one out takes the folder away, for an empty one is waited for as if it were an older zconn's. */
+const stepBack = (lock: string, entry: string): void => {
+	remove(entry);
+	remove(lock);
+};
+
 /** What is left of a holder whose lock was taken over, and was not yet removed by the one that did. */
 const leftover = '.lost';
 
@@ -70,7 +76,7 @@ export const claim = (lock: string, name: string): boolean => {
 	const names = namesIn(lock) ?? [];
 	const [holder, ...others] = holdersIn(names);
 	if (holder !== name || others.length > 0) {
-		remove(entry);
+		stepBack(lock, entry);
 		return false;
 	}
 	for (const lost of names.filter(one => one.endsWith(leftover))) removeUseless(path.join(lock, lost));

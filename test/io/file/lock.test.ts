@@ -6,6 +6,7 @@ import path from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {createLock} from '../../../source/io/file/lock.js';
 import {newOwnerName} from '../../../source/io/file/lock-owner.js';
+import {claim} from '../../../source/io/file/lock-place.js';
 import {temporaryFolder} from '../helpers/files.js';
 
 test('work within one process runs one after the other, in the order it came', async t => {
@@ -103,6 +104,16 @@ test('of many who find a dead lock one after the other gets it, and none is refu
 		);
 	}
 	assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('two that come at once, see each other and step back leave no empty folder that all others wait for', t => {
+	const file = path.join(temporaryFolder(t), 'x.lock');
+	const mine = newOwnerName();
+	// The other one has stepped back by the time that we do.
+	t.mock.method(fs, 'readdirSync', () => [mine, newOwnerName()], {times: 1});
+	assert.equal(claim(file, mine), false);
+	assert.equal(fs.existsSync(file), false);
+	assert.equal(claim(file, mine), true);
 });
 
 test('a dead lock of the future, from before the clock was put back, is taken over too', async t => {
