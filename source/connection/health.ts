@@ -61,9 +61,13 @@ export const healthOf = (connection: Connection, now: number): Health => {
 	const throttled = throttleEnd(connection, now);
 	if (throttled !== undefined) {
 		const at = new Date(throttled).toISOString();
+		const by = isZohos(connection) ? 'Zoho' : 'its server';
+		const waits = waitsForBusy(connection, now)
+			? 'asked to wait by an overloaded server'
+			: `throttled by ${by}`;
 		return {
 			word: 'unknown',
-			reason: `${waitsForBusy(connection, now) ? 'asked to wait by an overloaded server' : `throttled by ${isZohos(connection) ? 'Zoho' : 'its server'}`} until ${clockTime(at)}`,
+			reason: `${waits} until ${clockTime(at)}`,
 			at,
 		};
 	}

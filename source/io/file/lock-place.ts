@@ -53,9 +53,15 @@ const remove = (folder: string): void => {
 	}
 };
 
-/** The last one out takes the folder away, for an empty one is waited for as if it were an older zconn's. */
-const stepBack = (lock: string, entry: string): void => {
-	remove(entry);
+/**
+ * Gives up an own lock; one that was lost is another's by now. The last one out takes the folder away, for an empty one is waited
+ * for as if it were an older zconn's.
+ */
+export const giveUp = (lock: string, name: string): void => {
+	const entry = path.join(lock, name);
+	if (!fs.existsSync(entry)) return;
+	// Where it stays it is taken over as soon as this process has ended.
+	removeUseless(entry);
 	remove(lock);
 };
 
@@ -76,20 +82,11 @@ export const claim = (lock: string, name: string): boolean => {
 	const names = namesIn(lock) ?? [];
 	const [holder, ...others] = holdersIn(names);
 	if (holder !== name || others.length > 0) {
-		stepBack(lock, entry);
+		giveUp(lock, name);
 		return false;
 	}
 	for (const lost of names.filter(one => one.endsWith(leftover))) removeUseless(path.join(lock, lost));
 	return true;
-};
-
-/** Gives up an own lock; one that was lost is another's by now. */
-export const giveUp = (lock: string, name: string): void => {
-	const entry = path.join(lock, name);
-	if (!fs.existsSync(entry)) return;
-	// Where it stays it is taken over as soon as this process has ended.
-	removeUseless(entry);
-	remove(lock);
 };
 
 export const giveUpEmpty = remove;
